@@ -1,0 +1,142 @@
+"""Certificates for this machine: a local CA, a leaf it signs, and what a certificate says of itself."""
+
+import datetime
+import ipaddress
+import os
+import socket
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+LEAF_DAYS = 397  # what browsers accept at most
+CA_DAYS = 3650
+# RFC 5737: an address of documentation, to which a UDP socket is "connected" but nothing is sent.
+ELSEWHERE = ("192.0.2.1", 9)
+
+
+def names(path):
+    """The host names in the first certificate of this PEM file, as Django writes them; [] without one."""
+    try:
+        certificate = x509.load_pem_x509_certificates(Path(path).read_bytes())[0]
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (OSError, ValueError, x509.ExtensionNotFound):
+        return []  # the checks say what is wrong with it
+    domains = [n.removeprefix("*") for n in names.get_values_for_type(x509.DNSName)]
+    addresses = names.get_values_for_type(x509.IPAddress)
+    return domains + [f"[{a}]" if a.version == 6 else str(a) for a in addresses]
+
+
+def local_names():
+    """The names and addresses by which this machine is reached from here and from its network."""
+    host = socket.gethostname()
+    found = ["localhost", "127.0.0.1", "::1", host]
+    if "." not in host:
+        found.append(f"{host}.local")  # how phones and other machines find it by mDNS
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass  # a machine without a network is reached by localhost alone
+    return list(dict.fromkeys(found))
+
+
+def make_ca():
+    """A new authority for this machine alone: (key, certificate)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Chatsite local CA"),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"Chatsite on {socket.gethostname()}"[:64]),
+        ]
+    )
+    certificate = (
+        builder(name, name, key, CA_DAYS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(key_usage(key_cert_sign=True, crl_sign=True), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return key, certificate
+
+
+def make_leaf(ca_key, ca, hosts):
+    """A certificate for these names and addresses, signed by the authority: (key, certificate)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64])])
+    certificate = (
+        builder(name, ca.subject, key, LEAF_DAYS)
+        .add_extension(x509.SubjectAlternativeName([general(h) for h in hosts]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(key_usage(digital_signature=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False
+        )
+        .sign(ca_key, hashes.SHA256())
+    )
+    return key, certificate
+
+
+def builder(subject, issuer, key, days):
+    now = datetime.datetime.now(datetime.UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))  # clocks differ a little
+        .not_valid_after(now + datetime.timedelta(days=days))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+
+
+def key_usage(**allowed):
+    uses = dict.fromkeys(
+        (
+            *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment"),
+            *("key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+        ),
+        False,
+    )
+    return x509.KeyUsage(**uses | allowed)
+
+
+def general(host):
+    """The name as certificates hold it: addresses as addresses, domains in their ASCII form."""
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        return x509.DNSName(host.encode("idna").decode())
+
+
+def load_ca(directory):
+    """The authority kept in `directory`: (key, certificate), or None where there is none."""
+    try:
+        pem = (directory / "ca-key.pem").read_bytes(), (directory / "ca.pem").read_bytes()
+    except FileNotFoundError:
+        return None
+    return serialization.load_pem_private_key(pem[0], None), x509.load_pem_x509_certificate(pem[1])
+
+
+def save(path, *parts):
+    """Write keys and certificates as PEM, at once or not at all; a file with a key is for its owner."""
+    secret = not isinstance(parts[0], x509.Certificate)
+    temporary = path.with_name(f"{path.name}.new")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        file.writelines(pem(part) for part in parts)
+    temporary.replace(path)
+
+
+def pem(part):
+    """A key or a certificate as text."""
+    encoding = serialization.Encoding.PEM
+    if isinstance(part, x509.Certificate):
+        return part.public_bytes(encoding)
+    form = serialization.PrivateFormat.PKCS8
+    return part.private_bytes(encoding, form, serialization.NoEncryption())

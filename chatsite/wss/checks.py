@@ -1,0 +1,1 @@
+"""System checks for the mistakes people make with wss; `check --deploy` looks at the certificate too."""

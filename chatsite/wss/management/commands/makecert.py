@@ -1,0 +1,73 @@
+"""manage.py makecert: a certificate for this machine, signed by a local CA that people can trust."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from chatsite.wss import certificates
+
+TRUST = """\
+To be trusted, browsers and phones must know the CA in {ca} (never give away ca-key.pem):
+  Debian, Ubuntu   sudo cp {ca} /usr/local/share/ca-certificates/chatsite.crt && sudo update-ca-certificates
+  Chrome, Linux    chrome://certificate-manager → Local certificates → Import
+  Firefox          Settings → Privacy & Security → View Certificates → Authorities → Import
+  macOS            sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {ca}
+  Windows          certutil -addstore -f ROOT ca.pem   (as administrator)
+  Android          Settings → Security → Encryption & credentials → Install a certificate → CA certificate
+  iPhone           open ca.pem, install the profile, then General → About → Certificate Trust Settings
+  Python, curl     SSL_CERT_FILE={ca} python …       curl --cacert {ca} https://…"""
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes key.pem and cert.pem (the whole chain) for localhost, this machine's names and "
+        "addresses, and the names given. The local CA is made once and kept."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("names", nargs="*", help="more names or addresses, e.g. chat.lan")
+        parser.add_argument(
+            "--dir", type=Path, default=settings.BASE_DIR, help="where the files go (default: here)"
+        )
+        parser.add_argument(
+            "--force", action="store_true", help="replace key.pem and cert.pem; the CA stays"
+        )
+
+    def handle(self, *, names, dir, force, **options):
+        existing = [path for path in (dir / "key.pem", dir / "cert.pem") if path.exists()]
+        if existing and not force:
+            raise CommandError(
+                f"{' and '.join(map(str, existing))} exist already. "
+                "To replace them: python3 manage.py makecert --force"
+            )
+        try:
+            hosts = make_files(dir, names)
+        except (OSError, UnicodeError) as error:
+            raise CommandError(f"Cannot make the certificate: {error}") from None
+        self.stdout.write(f"{dir / 'cert.pem'} is for {', '.join(hosts)}.\n{trust(dir)}")
+
+
+def make_files(directory, names=()):
+    """Write key.pem and cert.pem, and ca.pem and ca-key.pem where there are none; the names served."""
+    directory.mkdir(parents=True, exist_ok=True)
+    ca_key, ca = certificates.load_ca(directory) or make_ca_files(directory)
+    hosts = list(dict.fromkeys([*names, *certificates.local_names()]))
+    key, leaf = certificates.make_leaf(ca_key, ca, hosts)
+    certificates.save(directory / "key.pem", key)
+    certificates.save(directory / "cert.pem", leaf, ca)
+    return hosts
+
+
+def make_ca_files(directory):
+    """A new CA, written to ca.pem and ca-key.pem: (key, certificate)."""
+    key, ca = certificates.make_ca()
+    certificates.save(directory / "ca-key.pem", key)
+    certificates.save(directory / "ca.pem", ca)
+    return key, ca
+
+
+def trust(directory):
+    """How to make each kind of client trust the CA."""
+    return TRUST.format(ca=directory / "ca.pem")
