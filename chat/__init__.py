@@ -1,0 +1,1 @@
+"""The chat: what people do with the sockets that chatsite serves."""

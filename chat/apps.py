@@ -1,0 +1,12 @@
+"""The app and its system checks."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChatConfig(AppConfig):
+    name = "chat"
+    verbose_name = _("Chat")
+
+    def ready(self):
+        from chat import checks  # noqa: F401  registers them

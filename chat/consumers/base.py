@@ -1,0 +1,55 @@
+"""What every socket of ours does alike: accept, refuse in words, keep to the rate."""
+
+import time
+
+from channels.consumer import get_handler_name
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+
+from chat.limits import Bucket
+from chat.protocol import Close, Error
+
+PATIENCE = 100  # refused messages in a row after which a flood is closed
+
+
+class Socket(AsyncWebsocketConsumer):
+    """A socket with no channel of its own: the hub of the process brings what others say."""
+
+    channel_layer_alias = None
+
+    async def dispatch(self, message):
+        # AsyncConsumer closes old database connections here, in a thread, for every frame. These
+        # sockets use no database, and the hop was two thirds of a delivery's cost.
+        await getattr(self, get_handler_name(message))(message)
+
+    async def connect(self):
+        # A mini-program's handshake fails unless one of the subprotocols it offers is answered.
+        offered = self.scope["subprotocols"]
+        await self.accept(offered[0] if offered else None)
+        self.bucket = Bucket(settings.WSS_RATE, time.monotonic())
+        await self.opened()
+
+    async def opened(self):
+        """What a door does once the client can hear it."""
+
+    async def receive(self, text_data=None, bytes_data=None):
+        wait = self.bucket.take(time.monotonic())
+        if not wait:
+            await self.message(text_data, bytes_data)
+        elif self.bucket.refused == 1 or self.bucket.refused == PATIENCE:
+            error = Error(
+                "too_fast",
+                f"At most {settings.WSS_RATE} messages a second. This one was not taken.",
+                retry_after=round(wait, 3),
+            )
+            final = Close.TOO_FAST if self.bucket.refused == PATIENCE else None
+            await self.refuse(error, final)
+
+    async def message(self, text, data):
+        """What a door does with a message: `text` of a text frame, else `data` of a binary one."""
+
+    async def refuse(self, error, code=None):
+        """Say what is wrong in a frame, the only thing all clients can see; then close with `code`."""
+        await self.send(error.encode())
+        if code:
+            await self.close(code, error.text)

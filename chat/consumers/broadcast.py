@@ -1,0 +1,28 @@
+"""The broadcast door: what one socket says, every socket in the same group hears, on every node."""
+
+from django.conf import settings
+
+from chat.consumers.base import Socket
+from chat.hub import hub
+from chat.protocol import Close, Error
+
+
+class Broadcast(Socket):
+    """A member of the group that the path names, itself among those who hear what it says."""
+
+    group = None
+
+    async def opened(self):
+        if not settings.WSS_OPEN_BROADCAST:
+            error = Error("not_signed_in", "This door is closed here (WSS_OPEN_BROADCAST is off).")
+            return await self.refuse(error, Close.NOT_SIGNED_IN)
+        self.group = self.scope["url_route"]["kwargs"]["name"]
+        await hub().join(self.group, self.base_send)
+
+    async def message(self, text, data):
+        if self.group is not None:
+            await hub().publish(self.group, text, data)
+
+    async def disconnect(self, code):
+        if self.group is not None:
+            hub().leave(self.group, self.base_send)

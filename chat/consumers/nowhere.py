@@ -1,0 +1,17 @@
+"""What answers on a path that is no door."""
+
+from chat.consumers.base import Socket
+from chat.protocol import Close, Error
+
+DOORS = "/, /wss, /wss/broadcast/<name>"
+
+
+class Nowhere(Socket):
+    """Accepts, so that the client can be told: a refused handshake shows it nothing but a number."""
+
+    async def opened(self):
+        error = Error("no_such_door", f"There is no door at {self.scope['path']}. Doors: {DOORS}")
+        await self.refuse(error, Close.NO_SUCH_DOOR)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        """Whatever it says before it has read the refusal is moot."""

@@ -1,0 +1,32 @@
+"""How often somebody may do something: a token bucket. Pure: the caller brings the time."""
+
+
+class Bucket:
+    """Lets `rate` things a second pass, and after a rest a burst of ten seconds' worth.
+
+    A rate of 0 lets everything pass.
+    """
+
+    SECONDS = 10
+
+    __slots__ = ("rate", "tokens", "seen", "refused")
+
+    def __init__(self, rate, now):
+        self.rate = rate
+        self.tokens = float(rate * self.SECONDS)
+        self.seen = now
+        self.refused = 0
+
+    def take(self, now):
+        """Seconds until the next one may pass: 0 when this one does, at monotonic time `now`."""
+        if not self.rate:
+            return 0.0
+        full = self.rate * self.SECONDS
+        self.tokens = min(full, self.tokens + (now - self.seen) * self.rate)
+        self.seen = now
+        if self.tokens < 1:
+            self.refused += 1
+            return (1 - self.tokens) / self.rate
+        self.tokens -= 1
+        self.refused = 0
+        return 0.0

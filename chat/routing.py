@@ -1,0 +1,13 @@
+"""The doors for sockets. All of them but `/` lie below /wss, so that a proxy needs one location."""
+
+from django.urls import re_path
+
+from chat.consumers.broadcast import Broadcast
+from chat.consumers.echo import Echo
+from chat.consumers.nowhere import Nowhere
+
+websocket_urlpatterns = [
+    re_path(r"^(?:wss/?)?$", Echo.as_asgi()),
+    re_path(r"^wss/broadcast/(?P<name>[^/]{1,100})/?$", Broadcast.as_asgi()),
+    re_path(r"", Nowhere.as_asgi()),
+]
