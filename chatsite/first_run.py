@@ -1,0 +1,80 @@
+"""What a site needs before it can serve. Every step looks first, so a second run changes nothing."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from chatsite import env
+from chatsite.wss.management.commands.makecert import make_files
+
+DOTENV = """\
+# What this installation keeps to itself. Every variable is told in docs/settings.md.
+SECRET_KEY={key}
+"""
+
+
+def make_files_once():
+    """Write .env and the local certificate where they are missing; the names of what was written.
+
+    The settings are made from these files, so the caller must start afresh if there are any.
+    """
+    made = []
+    if not settings.configured or not env.read("SECRET_KEY", str, ""):
+        write_dotenv(env.ENV_FILE)
+        made.append(env.ENV_FILE.name)
+    ours = settings.BASE_DIR / "key.pem", settings.BASE_DIR / "cert.pem"
+    if (settings.TLS_KEY, settings.TLS_CERT) == ours and not any(p.exists() for p in ours):
+        make_files(settings.BASE_DIR)
+        made += ["key.pem", "cert.pem", "ca.pem"]
+    return made
+
+
+def write_dotenv(path):
+    """Add a fresh secret key to the file, which only its owner may read."""
+    text = DOTENV.format(key=secrets.token_urlsafe(50))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a") as file:
+        file.write(text)
+
+
+def prepare():
+    """Bring database and static files up to date; the password of a new admin user, or None."""
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static()
+    return make_admin()
+
+
+def make_admin():
+    """Make the user `admin` where nobody can manage the site yet; its password, or None."""
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    users.create_superuser("admin", password=password)
+    return password
+
+
+def collect_static():
+    """Collect the static files unless they are those of the last time."""
+    stamp = settings.DATA_DIR / "static.stamp"
+    state = static_state()
+    if not stamp.exists() or stamp.read_text() != state:
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(state)
+
+
+def static_state():
+    """A digest of the names, sizes and times of all static files."""
+    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            stat = Path(storage.path(name)).stat()
+            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

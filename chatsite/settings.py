@@ -1,0 +1,148 @@
+"""Django's settings, all of them made from `chatsite.env`: one SITE_URL sets hosts, origins and cookies."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from chatsite import env, layer
+from chatsite.wss.certificates import names
+
+BASE_DIR = env.BASE_DIR
+DATA_DIR = env.read("DATA_DIR", Path, BASE_DIR / "var").absolute()
+DEBUG = env.read("DEBUG", env.choice, False)
+SECRET_KEY = env.read("SECRET_KEY", env.secret_key, "")  # checked by chatsite.checks, with the cure
+
+# ---- Where people find this site -----------------------------------------------------------------
+TLS_CERT = env.read("TLS_CERT", Path, BASE_DIR / "cert.pem").absolute()
+TLS_KEY = env.read("TLS_KEY", Path, BASE_DIR / "key.pem").absolute()
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SITE_URL = env.read(
+    "SITE_URL", env.site_url, "http://localhost:8000" if DEBUG else "https://localhost:8282"
+)
+SITE_HOST = urlsplit(SITE_URL).netloc.rpartition(":")[0] or urlsplit(SITE_URL).netloc
+SITE_IS_LOCAL = SITE_HOST in LOCAL_HOSTS
+# Without a SITE_URL the names in the certificate say who this server is: nobody else can hold them.
+ALLOWED_HOSTS = LOCAL_HOSTS + (names(TLS_CERT) if SITE_IS_LOCAL else [SITE_HOST])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A browser remembers HSTS for a host on all its ports: for localhost it would break other work.
+SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL or not SECURE else 365 * 24 * 3600
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains and preloading concern sites that are not ours
+    "security.W021",
+    "security.W008",  # the endpoint or the proxy redirects to https; here it would loop behind a proxy
+] + (["security.W004"] if SITE_IS_LOCAL else [])
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+
+# ---- What is installed ---------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "chatsite",
+    "chatsite.wss",  # before daphne: its runserver serves as `daphne` and `serve` do
+    "daphne",
+    "chat",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "chatsite.csp.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "chatsite.urls"
+ASGI_APPLICATION = "chatsite.asgi.application"
+AUTH_USER_MODEL = "chat.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# ---- What is kept --------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "db.sqlite3",
+        # Readers never wait for the writer (WAL); a commit survives a power cut (FULL); writers
+        # queue from the first statement (IMMEDIATE) instead of failing in the middle.
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+}
+
+# ---- What carries messages between processes -----------------------------------------------------
+CHANNEL_LAYER_URLS = env.read("CHANNEL_LAYER_URL", env.layer_urls, [])
+CHANNEL_LAYERS = layer.configuration(CHANNEL_LAYER_URLS, DATA_DIR)
+
+# ---- The doors for sockets -----------------------------------------------------------------------
+WSS_RATE = env.read("WSS_RATE", env.number, 200)  # messages a second and socket; 0: no limit
+WSS_OPEN_BROADCAST = env.read("WSS_OPEN_BROADCAST", env.choice, SITE_IS_LOCAL)
+WSS_MAX_MESSAGE_BYTES = 64 * 1024
+
+# ---- Static files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "chatsite.static.Storage"
+    },
+}
+
+# ---- Languages and time --------------------------------------------------------------------------
+LANGUAGE_CODE = env.read("LANGUAGE_CODE", env.language, "en")
+LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt"), ("zh-hans", "简体中文")]
+TIME_ZONE = env.read("TIME_ZONE", env.time_zone, "UTC")
+USE_TZ = True
+
+# ---- Logs ----------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {
+        # The hub says once that the channel layer is away; these would say it every second.
+        "channels_redis.pubsub": {"level": "CRITICAL"},
+    },
+}
