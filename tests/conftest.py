@@ -1,0 +1,69 @@
+"""What tests share: coroutine tests, certificates, a real Redis, and our server as people start it."""
+
+import functools
+import inspect
+import os
+import subprocess
+import sys
+
+import pytest
+from asgiref.sync import async_to_sync
+
+from tests.pki import make_pki
+from tests.servers import TOP, Redis, Site, environment
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Run a coroutine test as Django's TestCase does, so that its database work is rolled back too."""
+    if inspect.iscoroutinefunction(pyfuncitem.obj):
+        pyfuncitem.obj = functools.wraps(pyfuncitem.obj)(async_to_sync(pyfuncitem.obj))
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory):
+    """A chain for localhost whose root nobody but the tests' clients knows."""
+    return make_pki(tmp_path_factory.mktemp("pki"), "localhost", "127.0.0.1", "::1")
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory):
+    """A Redis of the tests' own; who stops it starts it again."""
+    server = Redis(tmp_path_factory.mktemp("redis")).start()
+    yield server
+    server.end()
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory, pki):
+    """A migrated database and collected static files."""
+    folder = tmp_path_factory.mktemp("data")
+    env = environment(folder, pki, PATH=os.environ["PATH"])
+    for command in (["migrate"], ["collectstatic", "--noinput"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command, "--verbosity=0"], cwd=TOP, env=env, check=True
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory, data_dir, pki, redis):
+    """Starts servers: `new_site()`, `new_site("serve", WSS_RATE="5")`; all end with the tests."""
+    folder = tmp_path_factory.mktemp("sites")
+    started = []
+
+    def start(command="daphne", pki=pki, options=None, **variables):
+        variables = {"CHANNEL_LAYER_URL": redis.url, **variables}
+        env = environment(data_dir, pki, **variables)
+        started.append(Site(folder, pki, env, command, **(options or {})))
+        return started[-1].start()
+
+    yield start
+    for site in started:
+        site.end()
+
+
+@pytest.fixture(scope="session")
+def site(new_site):
+    """One server for all tests that only talk to it: the `daphne` command, over TLS, with Redis."""
+    return new_site()

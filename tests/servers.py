@@ -1,0 +1,136 @@
+"""The real things that tests talk to: Redis, and our server as people start it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+STARTS = 20  # seconds within which a server must listen; these machines are shared
+ENDS = 20
+
+
+def free_port():
+    """A TCP port of 127.0.0.1 on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def listens(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(condition, seconds, what):
+    """Return when the condition holds; fail after so many seconds, saying what did not happen."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"not within {seconds} s: {what}"
+        time.sleep(0.02)
+
+
+class Process:
+    """A program in a session of its own, with its output in a file, stopped by its pid."""
+
+    def __init__(self, command, log, cwd=TOP, env=None):
+        self.command, self.log, self.cwd, self.env = list(map(str, command)), log, cwd, env
+        self.child = None
+
+    def start(self):
+        with open(self.log, "ab") as output:
+            self.child = subprocess.Popen(
+                self.command,
+                cwd=self.cwd,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        return self
+
+    def wait_for(self, port):
+        wait_until(
+            lambda: listens(port) or self.child.poll() is not None, STARTS, f"{self.command} listens"
+        )
+        assert self.child.poll() is None, f"{self.command} ended at once:\n{self.output}"
+        return self
+
+    def send(self, number):
+        self.child.send_signal(number)
+
+    def stop(self, number=signal.SIGTERM):
+        """End it as an operator would; its exit status."""
+        if self.child.poll() is None:
+            self.send(number)
+        return self.child.wait(ENDS)
+
+    def end(self):
+        """Make sure that it is gone, in whatever state a test left it."""
+        if self.child and self.child.poll() is None:
+            self.child.kill()
+            self.child.wait(ENDS)
+
+    @property
+    def pid(self):
+        return self.child.pid
+
+    @property
+    def output(self):
+        return Path(self.log).read_text()
+
+
+class Redis(Process):
+    """A redis-server on a port of its own, which keeps nothing on disk."""
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        command = ["redis-server", "--port", self.port, "--bind", "127.0.0.1", "--save", ""]
+        super().__init__([*command, "--dir", folder], folder / f"redis-{self.port}.log")
+
+    def start(self):
+        return super().start().wait_for(self.port)
+
+    def restart(self):
+        self.stop(signal.SIGKILL)
+        return self.start()
+
+
+class Site(Process):
+    """Our server on a TLS port: the `daphne` command as the document's readers type it, or `serve`."""
+
+    def __init__(self, folder, pki, env, command="daphne", **options):
+        self.port = free_port()
+        self.https, self.wss = f"https://localhost:{self.port}", f"wss://localhost:{self.port}"
+        self.ca = pki.ca
+        endpoint = f"ssl:{self.port}:privateKey={pki.key}:certKey={pki.cert}:interface=127.0.0.1"
+        endpoint += "".join(f":{name}={value}" for name, value in options.items())
+        words = {
+            "daphne": [BIN / "daphne", "-e", endpoint, "chatsite.asgi:application"],
+            "serve": [sys.executable, "manage.py", "serve", "-e", endpoint],
+        }[command]
+        super().__init__(words, folder / f"{command}-{self.port}.log", env=env)
+
+    def start(self):
+        return super().start().wait_for(self.port)
+
+
+def environment(data_dir, pki, **variables):
+    """The environment of a server of ours that reads nothing of the developer's."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "default",
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+        "DATA_DIR": str(data_dir),
+        "TLS_CERT": str(pki.cert),
+        "TLS_KEY": str(pki.key),
+        **variables,
+    }

@@ -1,0 +1,21 @@
+"""The site's settings for tests: nothing of the developer's own .env, database or server is touched."""
+
+import os
+import tempfile
+
+FOLDER = tempfile.TemporaryDirectory(prefix="chatsite-tests-")  # gone when the tests end
+os.environ |= {
+    "ENV_FILE": os.devnull,
+    "DATA_DIR": FOLDER.name,
+    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+    "SITE_URL": "https://localhost:8282",
+}
+for name in ("DEBUG", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY", "LANGUAGE_CODE", "TIME_ZONE"):
+    os.environ.pop(name, None)
+
+from chatsite.settings import *  # noqa: E402, F403
+
+TEST_RUNNER = "tests.runner.Pytest"
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

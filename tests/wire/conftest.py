@@ -1,0 +1,56 @@
+"""A client for the wire tests that verifies certificates and shares no code with the server."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+import websockets
+
+PATIENCE = 10  # seconds for an answer; a test fails on the answer, never on the time it took
+
+
+class Client:
+    """One socket, with what a test asks of it."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.subprotocol = socket.subprotocol
+
+    async def send(self, message):
+        await self.socket.send(message)
+
+    async def hears(self):
+        """The next message."""
+        return await asyncio.wait_for(self.socket.recv(), PATIENCE)
+
+    async def asks(self, message):
+        """The next message after saying this one."""
+        await self.send(message)
+        return await self.hears()
+
+    async def everything(self):
+        """All messages until the server closes."""
+        heard = []
+        try:
+            while True:
+                heard.append(await self.hears())
+        except websockets.ConnectionClosed:
+            return heard
+
+    async def is_closed_with(self):
+        """The code and the reason with which the server closes, whatever it says before."""
+        await self.everything()
+        return self.socket.close_code, self.socket.close_reason
+
+
+@pytest.fixture
+def connect(site, pki):
+    """`async with connect("/wss") as tom:`, to the shared server or to `at`."""
+
+    @asynccontextmanager
+    async def opened(path, at=site, **options):
+        options = {"ssl": pki.client(), "compression": None, "ping_interval": None} | options
+        async with websockets.connect(at.wss + path, **options) as socket:
+            yield Client(socket)
+
+    return opened
