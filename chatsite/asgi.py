@@ -15,16 +15,15 @@ from daphne.cli import CommandLineInterface  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
-from chatsite import layer  # noqa: E402
 from chatsite.health import health  # noqa: E402
 from chatsite.hosts import KnownHost  # noqa: E402
+from chatsite.layer import open_layer  # noqa: E402
 from chatsite.static import Files  # noqa: E402
 from chatsite.wss.server import Server  # noqa: E402
 
 CommandLineInterface.server_class = Server
 
-if not settings.CHANNEL_LAYER_URLS:
-    layer.keep(settings.DATA_DIR)
+open_layer(settings.CHANNEL_LAYER_URLS, settings.DATA_DIR)
 
 
 class Pages:

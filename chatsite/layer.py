@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,7 @@ import threading
 import time
 from pathlib import Path
 
+import redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
@@ -76,17 +78,42 @@ def socket_path(data_dir):
     return Path(tempfile.gettempdir(), f"chatsite-{os.getuid()}-{name}", "layer.sock")
 
 
-def keep(data_dir):
-    """Keep a server of our own running from here on, in the background."""
-    if not binary():
+def open_layer(urls, data_dir):
+    """Say which layer carries messages, and keep one of our own running where no address is given."""
+    if urls:
+        for url in urls:
+            greet(url)
+    elif binary():
+        path = socket_path(data_dir)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        threading.Thread(target=Keeper(path).run, name="channel-layer", daemon=True).start()
+    else:
         logger.warning(
             "Channel layer: in memory, for this process only, because there is no valkey-server or "
             "redis-server here. Install one (apt install redis-server) or set CHANNEL_LAYER_URL."
         )
-        return
-    path = socket_path(data_dir)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    threading.Thread(target=Keeper(path).run, name="channel-layer", daemon=True).start()
+
+
+def greet(url):
+    """Say what answers at this address, or what is wrong with it and how to mend that."""
+    place = re.sub(r":[^:@/]*@", ":***@", url)
+    try:
+        with redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
+            version = client.info("server")["redis_version"]
+    except redis.RedisError as error:
+        logger.error("Channel layer: %s cannot be used: %s. %s", place, error, cure(error))
+    else:
+        logger.info("Channel layer: Redis %s at %s", version, place)
+
+
+def cure(error):
+    """What to do about a Redis that cannot be used; sites run on without it, process by process."""
+    if isinstance(error, redis.AuthenticationError):
+        return "Correct the user or the password in CHANNEL_LAYER_URL."
+    return (
+        "Until it answers, people on different processes do not hear each other. Start it (apt "
+        "install redis-server) or correct CHANNEL_LAYER_URL; without one we start our own."
+    )
 
 
 class Keeper:

@@ -23,11 +23,15 @@ class Socket(AsyncWebsocketConsumer):
         await getattr(self, get_handler_name(message))(message)
 
     async def connect(self):
+        await self.enter()
         # A mini-program's handshake fails unless one of the subprotocols it offers is answered.
         offered = self.scope["subprotocols"]
         await self.accept(offered[0] if offered else None)
         self.bucket = Bucket(settings.WSS_RATE, time.monotonic())
         await self.opened()
+
+    async def enter(self):
+        """What a door does before the client counts itself as connected."""
 
     async def opened(self):
         """What a door does once the client can hear it."""
@@ -39,7 +43,8 @@ class Socket(AsyncWebsocketConsumer):
         elif self.bucket.refused == 1 or self.bucket.refused == PATIENCE:
             error = Error(
                 "too_fast",
-                f"At most {settings.WSS_RATE} messages a second. This one was not taken.",
+                f"At most {settings.WSS_RATE} messages a second: from this one on, what comes "
+                "before retry_after is over is not taken.",
                 retry_after=round(wait, 3),
             )
             final = Close.TOO_FAST if self.bucket.refused == PATIENCE else None

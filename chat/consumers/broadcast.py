@@ -10,14 +10,25 @@ from chat.protocol import Close, Error
 class Broadcast(Socket):
     """A member of the group that the path names, itself among those who hear what it says."""
 
-    group = None
+    group = None  # until the door has let it in
+    listening = False
+
+    async def enter(self):
+        # First the group, then the answer: a client that is connected misses nothing.
+        if settings.WSS_OPEN_BROADCAST:
+            self.group = self.scope["url_route"]["kwargs"]["name"]
+            await hub().join(self.group, self.hear)
 
     async def opened(self):
-        if not settings.WSS_OPEN_BROADCAST:
+        self.listening = True
+        if self.group is None:
             error = Error("not_signed_in", "This door is closed here (WSS_OPEN_BROADCAST is off).")
-            return await self.refuse(error, Close.NOT_SIGNED_IN)
-        self.group = self.scope["url_route"]["kwargs"]["name"]
-        await hub().join(self.group, self.base_send)
+            await self.refuse(error, Close.NOT_SIGNED_IN)
+
+    async def hear(self, event):
+        """Take what somebody in the group said."""
+        if self.listening:
+            await self.base_send(event)
 
     async def message(self, text, data):
         if self.group is not None:
@@ -25,4 +36,4 @@ class Broadcast(Socket):
 
     async def disconnect(self, code):
         if self.group is not None:
-            hub().leave(self.group, self.base_send)
+            hub().leave(self.group, self.hear)

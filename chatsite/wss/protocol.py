@@ -44,6 +44,8 @@ class WebSocketProtocol(DaphneProtocol):
         text, data = message.get("text"), message.get("bytes")
         if (text is None) == (data is None):
             raise ValueError(f"websocket.send takes either text or bytes, not {message}")
+        if self.state != self.STATE_OPEN:
+            return  # it is closing: the application will hear of it, and nobody reads this
         self.sendMessage(text.encode() if data is None else data, isBinary=text is None)
 
     def close(self, code, reason):
@@ -72,6 +74,11 @@ class WebSocketProtocol(DaphneProtocol):
         self.sendData(b"\r\n".join(head) + b"\r\n\r\n" + body)
         self.server.protocol_disconnected(self)
         self.dropConnection(abort=False)
+
+    def dropConnection(self, abort=False):  # noqa: N802  autobahn's name
+        # autobahn resets the connection once both sides have said goodbye, and after a close frame
+        # that it could not accept; the reset would overtake our own close frame.
+        super().dropConnection(abort=abort and not self.wasClean)
 
     def onOpen(self):  # noqa: N802  autobahn's name
         super().onOpen()

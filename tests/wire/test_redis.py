@@ -1,0 +1,107 @@
+"""A Redis that goes away takes nobody's socket with it, and nobody has to do anything when it is back."""
+
+import asyncio
+import signal
+import subprocess
+
+import pytest
+
+from tests.servers import Redis, wait_until
+from tests.wire.http import get_json
+
+BACK = 5  # seconds after which broadcasts must flow again
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    server = Redis(tmp_path).start()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def pair(new_site, own_redis):
+    """Two server processes that share a Redis which a test may hurt."""
+    return [new_site(CHANNEL_LAYER_URL=own_redis.url) for _ in range(2)]
+
+
+async def talk_until_heard(speaker, listener, seconds):
+    """Whether the listener hears the speaker within so many seconds of trying."""
+    heard = asyncio.create_task(listener.hears())
+    for number in range(int(seconds / 0.1)):
+        await speaker.send(f"again {number}")
+        assert (await speaker.hears()).startswith("again")  # the own process always hears at once
+        await asyncio.wait({heard}, timeout=0.1)
+        if heard.done():
+            return heard.result().startswith("again")
+    heard.cancel()
+    return False
+
+
+async def test_a_restart_in_the_middle_of_traffic_is_survived_by_every_socket(
+    pair, own_redis, connect
+):
+    async with (
+        connect("/wss/broadcast/tea", at=pair[0]) as alice,
+        connect("/wss/broadcast/tea", at=pair[1]) as bob,
+    ):
+        assert await alice.asks("before") == await bob.hears() == "before"
+        await asyncio.to_thread(own_redis.stop, signal.SIGKILL)
+        assert await alice.asks("while away") == "while away"
+        await asyncio.to_thread(own_redis.start)
+        assert await talk_until_heard(alice, bob, BACK)
+        assert await talk_until_heard(bob, alice, BACK)
+    for server in pair:
+        assert server.output.count("The channel layer is away") <= 3, server.output
+        assert "Traceback" not in server.output
+
+
+async def test_a_frozen_redis_delays_nobody_on_the_same_process(pair, own_redis, connect):
+    async with (
+        connect("/wss/broadcast/ice", at=pair[0]) as alice,
+        connect("/wss/broadcast/ice", at=pair[0]) as bob,
+        connect("/wss/broadcast/ice", at=pair[1]) as far,
+    ):
+        assert await alice.asks("before") == await bob.hears() == await far.hears() == "before"
+        own_redis.send(signal.SIGSTOP)
+        try:
+            for number in range(20):
+                assert await alice.asks(str(number)) == await bob.hears() == str(number)
+            await asyncio.to_thread(
+                wait_until, lambda: get_json(pair[0])["status"] == "degraded", 15, "degraded"
+            )
+        finally:
+            own_redis.send(signal.SIGCONT)
+        await asyncio.to_thread(
+            wait_until, lambda: get_json(pair[0])["status"] == "ok", 15, "ok again"
+        )
+        assert await bob.asks("thaw") == await alice.hears() == "thaw"
+
+
+async def test_a_redis_that_was_never_there_is_told_at_the_start_and_used_when_it_comes(
+    new_site, tmp_path, connect
+):
+    late = Redis(tmp_path)
+    pair = [new_site(CHANNEL_LAYER_URL=late.url) for _ in range(2)]
+    assert f"127.0.0.1:{late.port}" in pair[0].output
+    assert "apt install redis-server" in pair[0].output
+    async with (
+        connect("/wss/broadcast/tea", at=pair[0]) as alice,
+        connect("/wss/broadcast/tea", at=pair[1]) as bob,
+    ):
+        assert await alice.asks("alone") == "alone"
+        assert get_json(pair[0])["status"] == "degraded"
+        try:
+            await asyncio.to_thread(late.start)
+            assert await talk_until_heard(alice, bob, BACK)
+        finally:
+            late.end()
+
+
+def test_a_wrong_password_is_told_and_not_printed(new_site, own_redis):
+    subprocess.run(
+        ["redis-cli", "-p", str(own_redis.port), "config", "set", "requirepass", "right"], check=True
+    )
+    url = own_redis.url.replace("redis://", "redis://:hunter2@")
+    site = new_site(CHANNEL_LAYER_URL=url)
+    assert "password" in site.output and "hunter2" not in site.output
