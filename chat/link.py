@@ -37,7 +37,7 @@ class Link:
     # ---- For the hub ----
 
     async def hold(self, group):
-        """Be in `group`: returns once the layer has it, or does not wait while the layer is away."""
+        """Be in `group`: returns once the layer knows, or at once while the layer is away."""
         self.want(self.wanted | {group})
         if group not in self.held and not self.away:
             try:

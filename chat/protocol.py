@@ -17,7 +17,7 @@ class Close(IntEnum):
 
 
 class Error(msgspec.Struct, tag_field="on", tag="error", omit_defaults=True):
-    """A refusal: a code for programs, a text for people, and seconds to wait where time cures it."""
+    """A refusal: a code for programs, a text for people, seconds to wait where time cures it."""
 
     error: str
     text: str

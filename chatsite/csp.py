@@ -1,8 +1,8 @@
 """The Content-Security-Policy header on every page of Django's."""
 
+from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.utils.decorators import sync_and_async_middleware
-from asgiref.sync import iscoroutinefunction
 
 
 @sync_and_async_middleware

@@ -71,7 +71,7 @@ def site_url(text):
 
 
 def layer_urls(text):
-    """The addresses of the Redis servers that carry the channel layer: one, or several for shards."""
+    """The addresses of the Redis servers of the channel layer: one, or several for shards."""
     urls = [url.strip() for url in text.split(",") if url.strip()]
     for url in urls:
         try:
@@ -105,7 +105,7 @@ def time_zone(text):
 
 
 def secret_key(text):
-    """A key of at least 40 characters, so that it cannot be guessed."""
-    if len(text) < 40:
-        raise Refused(f"at least 40 random characters; this one has {len(text)}")
+    """A key of at least 50 characters, so that it cannot be guessed."""
+    if len(text) < 50:
+        raise Refused(f"at least 50 random characters; this one has {len(text)}")
     return text

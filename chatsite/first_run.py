@@ -1,4 +1,4 @@
-"""What a site needs before it can serve. Every step looks first, so a second run changes nothing."""
+"""What a site needs before it can serve. Each step looks first: a second run changes nothing."""
 
 import hashlib
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
 from chatsite import env
@@ -25,11 +26,11 @@ def make_files_once():
     The settings are made from these files, so the caller must start afresh if there are any.
     """
     made = []
-    if not settings.configured or not env.read("SECRET_KEY", str, ""):
+    if not env.read("SECRET_KEY", env.secret_key, ""):
         write_dotenv(env.ENV_FILE)
         made.append(env.ENV_FILE.name)
     ours = settings.BASE_DIR / "key.pem", settings.BASE_DIR / "cert.pem"
-    if (settings.TLS_KEY, settings.TLS_CERT) == ours and not any(p.exists() for p in ours):
+    if ours == (settings.TLS_KEY, settings.TLS_CERT) and not any(p.exists() for p in ours):
         make_files(settings.BASE_DIR)
         made += ["key.pem", "cert.pem", "ca.pem"]
     return made
@@ -43,9 +44,20 @@ def write_dotenv(path):
         file.write(text)
 
 
+def what_is_missing():
+    """In a sentence, why this site cannot be served as it is; None when it can."""
+    if not env.read("SECRET_KEY", env.secret_key, settings.DEBUG):
+        return "There is no SECRET_KEY: `python3 manage.py serve` makes one, once, in .env."
+    if not settings.DEBUG and not staticfiles_storage.manifest_hash:
+        return (
+            f"The static files are not in {settings.STATIC_ROOT}: `python3 manage.py serve` "
+            "collects them, and so does `python3 manage.py collectstatic`."
+        )
+    return None
+
+
 def prepare():
     """Bring database and static files up to date; the password of a new admin user, or None."""
-    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
     return make_admin()

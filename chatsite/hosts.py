@@ -9,10 +9,10 @@ logger = logging.getLogger(__name__)
 
 
 def cure(host):
-    """What to tell whoever runs this site when people ask for it by a name that it does not know."""
+    """What to tell whoever runs a site that people ask for by a name it does not know."""
     return (
-        f"{host!r} is not a name of this site. If it should be, set SITE_URL=https://{host} in .env "
-        f"and start the server again; now SITE_URL is {settings.SITE_URL}."
+        f"{host!r} is not a name of this site. If it should be, set SITE_URL=https://{host} in "
+        f".env and start the server again; now SITE_URL is {settings.SITE_URL}."
     )
 
 
@@ -29,16 +29,18 @@ class KnownHost:
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         domain = split_domain_port(host)[0]
         if domain and validate_host(domain, settings.ALLOWED_HOSTS):
-            return await self.application(scope, receive, send)
-        logger.warning("Refused a socket: %s", cure(host))
-        await refuse(scope, receive, send, 400, cure(host))
+            await self.application(scope, receive, send)
+        else:
+            logger.warning("Refused a socket: %s", cure(host))
+            await refuse(scope, receive, send, 400, cure(host))
 
 
 async def refuse(scope, receive, send, status, text):
     """Answer a handshake with this status and text, or with the server's own 403 where it must."""
     await receive()  # websocket.connect
-    if "websocket.http.response" not in scope.get("extensions", {}):
-        return await send({"type": "websocket.close"})
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
-    await send({"type": "websocket.http.response.body", "body": text.encode()})
+    if "websocket.http.response" in scope.get("extensions", {}):
+        headers = [(b"content-type", b"text/plain; charset=utf-8")]
+        await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
+        await send({"type": "websocket.http.response.body", "body": text.encode()})
+    else:
+        await send({"type": "websocket.close"})

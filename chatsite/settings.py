@@ -1,4 +1,4 @@
-"""Django's settings, all of them made from `chatsite.env`: one SITE_URL sets hosts, origins and cookies."""
+"""Django's settings, made from `chatsite.env`: one SITE_URL sets hosts, origins and cookies."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +9,9 @@ from chatsite.wss.certificates import names
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.read("DATA_DIR", Path, BASE_DIR / "var").absolute()
 DEBUG = env.read("DEBUG", env.choice, False)
-SECRET_KEY = env.read("SECRET_KEY", env.secret_key, "")  # checked by chatsite.checks, with the cure
+SECRET_KEY = env.read(
+    "SECRET_KEY", env.secret_key, "insecure, for runserver on this machine alone" if DEBUG else ""
+)
 
 # ---- Where people find this site -----------------------------------------------------------------
 TLS_CERT = env.read("TLS_CERT", Path, BASE_DIR / "cert.pem").absolute()
@@ -32,7 +34,7 @@ SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL or not SECURE else 365 * 24 * 3600
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains and preloading concern sites that are not ours
     "security.W021",
-    "security.W008",  # the endpoint or the proxy redirects to https; here it would loop behind a proxy
+    "security.W008",  # redirecting is for endpoint or proxy; here it would loop behind one
 ] + (["security.W004"] if SITE_IS_LOCAL else [])
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (

@@ -1,4 +1,4 @@
-"""Static files: names with hashes and compressed copies on disk, served from memory by the ASGI server.
+"""Static files: names with hashes and compressed copies on disk, served from memory.
 
 They stand in front of Django: a request costs no thread and no middleware.
 """
@@ -25,7 +25,9 @@ class Files:
 
     def __init__(self, root):
         self.paths = {
-            path.relative_to(root).as_posix(): path for path in Path(root).rglob("*") if path.is_file()
+            path.relative_to(root).as_posix(): path
+            for path in Path(root).rglob("*")
+            if path.is_file()
         }
         self.hashed = frozenset(getattr(staticfiles_storage, "hashed_files", {}).values())
         self.answers = {}
@@ -65,4 +67,3 @@ class Files:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         body = b"" if scope["method"] == "HEAD" else body
         await send({"type": "http.response.body", "body": body})
-

@@ -1,4 +1,4 @@
-"""What tests share: coroutine tests, certificates, a real Redis, and our server as people start it."""
+"""What tests share: coroutine tests, certificates, a real Redis, our server as people start it."""
 
 import functools
 import inspect
@@ -15,7 +15,7 @@ from tests.servers import TOP, Redis, Site, environment
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem):
-    """Run a coroutine test as Django's TestCase does, so that its database work is rolled back too."""
+    """Run a coroutine test as Django's TestCase does: its database work is rolled back too."""
     if inspect.iscoroutinefunction(pyfuncitem.obj):
         pyfuncitem.obj = functools.wraps(pyfuncitem.obj)(async_to_sync(pyfuncitem.obj))
 

@@ -9,7 +9,7 @@ import trustme
 
 @dataclass
 class Pki:
-    """The files of one server: its key, its chain (leaf, intermediate), the root its clients trust."""
+    """The files of one server: key, chain (leaf, intermediate), and the root of its clients."""
 
     folder: Path
     key: Path
@@ -33,6 +33,7 @@ def make_pki(folder, *names):
     leaf = intermediate.issue_cert(*names)
     pki = Pki(folder, *(folder / f"{n}.pem" for n in ("key", "cert", "leaf", "middle", "root")))
     leaf.private_key_pem.write_to_path(pki.key)
+    pki.key.chmod(0o600)
     leaf.cert_chain_pems[0].write_to_path(pki.leaf)
     intermediate.cert_pem.write_to_path(pki.intermediate)
     root.cert_pem.write_to_path(pki.ca)

@@ -42,7 +42,7 @@ class Process:
         self.child = None
 
     def start(self):
-        with open(self.log, "ab") as output:
+        with Path(self.log).open("ab") as output:
             self.child = subprocess.Popen(
                 self.command,
                 cwd=self.cwd,
@@ -56,7 +56,9 @@ class Process:
 
     def wait_for(self, port):
         wait_until(
-            lambda: listens(port) or self.child.poll() is not None, STARTS, f"{self.command} listens"
+            lambda: listens(port) or self.child.poll() is not None,
+            STARTS,
+            f"{self.command} listens",
         )
         assert self.child.poll() is None, f"{self.command} ended at once:\n{self.output}"
         return self
@@ -103,7 +105,7 @@ class Redis(Process):
 
 
 class Site(Process):
-    """Our server on a TLS port: the `daphne` command as the document's readers type it, or `serve`."""
+    """Our server on a TLS port: the `daphne` command as readers type it, or `serve`."""
 
     def __init__(self, folder, pki, env, command="daphne", **options):
         self.port = free_port()
@@ -128,7 +130,7 @@ def environment(data_dir, pki, **variables):
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "default",
         "ENV_FILE": os.devnull,
-        "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+        "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
         "DATA_DIR": str(data_dir),
         "TLS_CERT": str(pki.cert),
         "TLS_KEY": str(pki.key),

@@ -1,4 +1,4 @@
-"""The site's settings for tests: nothing of the developer's own .env, database or server is touched."""
+"""The site's settings for tests, which touch nothing of the developer's own site."""
 
 import os
 import tempfile
@@ -7,7 +7,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="chatsite-tests-")  # gone when the 
 os.environ |= {
     "ENV_FILE": os.devnull,
     "DATA_DIR": FOLDER.name,
-    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
     "SITE_URL": "https://localhost:8282",
 }
 for name in ("DEBUG", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY", "LANGUAGE_CODE", "TIME_ZONE"):

@@ -54,7 +54,7 @@ class Socket(AsyncWebsocketConsumer):
         """What a door does with a message: `text` of a text frame, else `data` of a binary one."""
 
     async def refuse(self, error, code=None):
-        """Say what is wrong in a frame, the only thing all clients can see; then close with `code`."""
+        """Say what is wrong in a frame, which all clients can see; then close with `code`."""
         await self.send(error.encode())
         if code:
             await self.close(code, error.text)

@@ -7,7 +7,7 @@ DOORS = "/, /wss, /wss/broadcast/<name>"
 
 
 class Nowhere(Socket):
-    """Accepts, so that the client can be told: a refused handshake shows it nothing but a number."""
+    """Accepts, so that it can be told: a refused handshake shows a client nothing but a number."""
 
     async def opened(self):
         error = Error("no_such_door", f"There is no door at {self.scope['path']}. Doors: {DOORS}")

@@ -1,4 +1,4 @@
-"""Certificates for this machine: a local CA, a leaf it signs, and what a certificate says of itself."""
+"""Certificates for this machine: a local CA, a leaf it signs, and the names a leaf is for."""
 
 import datetime
 import ipaddress
@@ -18,7 +18,7 @@ ELSEWHERE = ("192.0.2.1", 9)
 
 
 def names(path):
-    """The host names in the first certificate of this PEM file, as Django writes them; [] without one."""
+    """The names in the first certificate of this file, as ALLOWED_HOSTS has them; [] if none."""
     try:
         certificate = x509.load_pem_x509_certificates(Path(path).read_bytes())[0]
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
@@ -123,11 +123,13 @@ def load_ca(directory):
 
 
 def save(path, *parts):
-    """Write keys and certificates as PEM, at once or not at all; a file with a key is for its owner."""
+    """Write keys or certificates as PEM, all or nothing; a file with a key is for its owner."""
     secret = not isinstance(parts[0], x509.Certificate)
     temporary = path.with_name(f"{path.name}.new")
     temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644
+    )
     with os.fdopen(descriptor, "wb") as file:
         file.writelines(pem(part) for part in parts)
     temporary.replace(path)

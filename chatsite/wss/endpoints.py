@@ -84,7 +84,7 @@ class Contexts:
     def __init__(self, context):
         self.context = context
 
-    def getContext(self):  # noqa: N802  Twisted's name
+    def getContext(self):
         return self.context
 
 

@@ -50,7 +50,7 @@ class WebSocketProtocol(DaphneProtocol):
 
     def close(self, code, reason):
         """Close with any code that RFC 6455 and IANA's registry let a server send."""
-        if not (1000 <= code <= 1014 and code not in (1004, 1005, 1006) or 3000 <= code <= 4999):
+        if not ((1000 <= code <= 1014 and code not in (1004, 1005, 1006)) or 3000 <= code <= 4999):
             raise ValueError(f"{code} is no close code that a server may send")
         self.sendCloseFrame(code=code, reasonUtf8=encode_truncate(reason, LONGEST_REASON))
 
@@ -75,19 +75,19 @@ class WebSocketProtocol(DaphneProtocol):
         self.server.protocol_disconnected(self)
         self.dropConnection(abort=False)
 
-    def dropConnection(self, abort=False):  # noqa: N802  autobahn's name
+    def dropConnection(self, abort=False):
         # autobahn resets the connection once both sides have said goodbye, and after a close frame
         # that it could not accept; the reset would overtake our own close frame.
         super().dropConnection(abort=abort and not self.wasClean)
 
-    def onOpen(self):  # noqa: N802  autobahn's name
+    def onOpen(self):
         super().onOpen()
         if self.server.draining:
             self.close_for_restart()
 
 
 def message_limit(flag):
-    """Bytes that an incoming message may have: the site's setting, or Daphne's flag where it is less."""
+    """Bytes of an incoming message: the site's setting, or Daphne's flag where that is less."""
     limits = [flag, getattr(settings, "WSS_MAX_MESSAGE_BYTES", 0)]
     return min((limit for limit in limits if limit), default=0)  # 0 means none, to autobahn as well
 

@@ -26,7 +26,7 @@ DRAIN_SECONDS = 10
 
 
 class Server(DaphneServer):
-    """Listens on every endpoint or says in a sentence why not; SIGTERM lets everybody leave in peace."""
+    """Listens on every endpoint or says why not; SIGTERM lets everybody leave in peace."""
 
     def run(self):
         self.connections = {}
@@ -60,9 +60,10 @@ class Server(DaphneServer):
         try:
             listener = server_endpoint(str(description)).listen(self.http_factory)
         except (EndpointError, TLSError) as error:
-            return self.refuse_start(str(error))
-        listener.addCallbacks(self.listen_success, self.listen_error)
-        self.listeners.append(listener)
+            self.refuse_start(str(error))
+        else:
+            listener.addCallbacks(self.listen_success, self.listen_error)
+            self.listeners.append(listener)
 
     def listen_success(self, port):
         super().listen_success(port)
@@ -98,7 +99,7 @@ class Server(DaphneServer):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self.drain()))
 
     async def drain(self):
-        """Stop accepting, close every socket with 1012, wait for the rest, then end what is left."""
+        """Stop accepting, close every socket with 1012, wait for the rest, end what is left."""
         self.draining = True
         self.hurry_on_signal()
         for listener in self.listeners:
@@ -127,7 +128,7 @@ class Server(DaphneServer):
         return [p for p, details in self.connections.items() if "disconnected" not in details]
 
     async def end_applications(self):
-        """Give the applications of gone clients a moment to clean up, then cancel what remains."""
+        """Give the applications of gone clients a moment to clean up, then cancel the rest."""
         running = [
             details["application_instance"]
             for details in self.connections.values()

@@ -19,3 +19,25 @@ def get(site, path, **headers):
 def get_json(site, path="/healthz"):
     with get(site, path) as answer:
         return json.load(answer)
+
+
+class Visitor:
+    """A browser without a screen: it keeps cookies, follows redirects, says whence it came."""
+
+    def __init__(self, site):
+        self.site = site
+        context = ssl.create_default_context(cafile=site.ca)
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(), urllib.request.HTTPSHandler(context=context)
+        )
+
+    def get(self, path):
+        return self.open(urllib.request.Request(self.site.https + path))
+
+    def post(self, path, form):
+        headers = {"Origin": self.site.https, "Referer": self.site.https + path}
+        return self.open(urllib.request.Request(self.site.https + path, form.encode(), headers))
+
+    def open(self, request):
+        with self.opener.open(request, timeout=10) as answer:
+            return answer.read().decode()

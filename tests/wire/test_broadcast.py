@@ -26,7 +26,10 @@ async def test_everybody_in_the_group_hears_it_the_speaker_too(connect, other):
 
 
 async def test_the_speaker_order_is_the_listener_order_on_another_process(connect, other):
-    async with connect("/wss/broadcast/row") as alice, connect("/wss/broadcast/row", at=other) as bob:
+    async with (
+        connect("/wss/broadcast/row") as alice,
+        connect("/wss/broadcast/row", at=other) as bob,
+    ):
         sent = [str(n) for n in range(500)]
         for message in sent:
             await alice.send(message)
@@ -35,7 +38,10 @@ async def test_the_speaker_order_is_the_listener_order_on_another_process(connec
 
 
 async def test_other_groups_hear_nothing(connect, other):
-    async with connect("/wss/broadcast/one") as alice, connect("/wss/broadcast/two", at=other) as bob:
+    async with (
+        connect("/wss/broadcast/one") as alice,
+        connect("/wss/broadcast/two", at=other) as bob,
+    ):
         assert await alice.asks("for one") == "for one"
         assert await bob.asks("for two") == "for two"  # and not "for one" before it
 
@@ -63,7 +69,10 @@ async def test_a_group_may_have_any_name(connect, other, name):
 
 
 async def test_an_empty_message_is_a_message(connect, other):
-    async with connect("/wss/broadcast/empty") as alice, connect("/wss/broadcast/empty", at=other) as bob:
+    async with (
+        connect("/wss/broadcast/empty") as alice,
+        connect("/wss/broadcast/empty", at=other) as bob,
+    ):
         await alice.send("")
         await alice.send(b"")
         assert [await bob.hears(), await bob.hears()] == ["", b""]

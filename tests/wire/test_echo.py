@@ -16,7 +16,15 @@ async def test_tom_gets_tom_back(connect, path):
 @pytest.mark.parametrize(
     "message",
     ["", b"", "Hà Nội 你好 👋", "a\0b", bytes(range(256)), "x" * 65536, b"x" * 65536],
-    ids=["empty text", "empty binary", "unicode", "NUL", "all bytes", "64 KiB text", "64 KiB binary"],
+    ids=[
+        "empty text",
+        "empty binary",
+        "unicode",
+        "NUL",
+        "all bytes",
+        "64 KiB text",
+        "64 KiB binary",
+    ],
 )
 async def test_a_message_comes_back_unchanged(connect, message):
     async with connect("/wss") as tom:
@@ -28,7 +36,9 @@ async def test_a_message_in_many_fragments_comes_back_whole(connect):
         assert await tom.asks(["t", "o", "", "m"]) == "tom"
 
 
-@pytest.mark.parametrize("origin", [None, "null", "https://evil.example", "https://servicewechat.com"])
+@pytest.mark.parametrize(
+    "origin", [None, "null", "https://evil.example", "https://servicewechat.com"]
+)
 async def test_anybody_may_echo_whatever_the_origin(connect, origin):
     async with connect("/wss", origin=origin) as tom:
         assert await tom.asks("tom") == "tom"

@@ -1,4 +1,4 @@
-"""A Redis that goes away takes nobody's socket with it, and nobody has to do anything when it is back."""
+"""A Redis that goes away takes nobody's socket with it, and nobody must do anything afterwards."""
 
 import asyncio
 import signal
@@ -100,7 +100,8 @@ async def test_a_redis_that_was_never_there_is_told_at_the_start_and_used_when_i
 
 def test_a_wrong_password_is_told_and_not_printed(new_site, own_redis):
     subprocess.run(
-        ["redis-cli", "-p", str(own_redis.port), "config", "set", "requirepass", "right"], check=True
+        ["redis-cli", "-p", str(own_redis.port), "config", "set", "requirepass", "right"],
+        check=True,
     )
     url = own_redis.url.replace("redis://", "redis://:hunter2@")
     site = new_site(CHANNEL_LAYER_URL=url)

@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import partial
+from pathlib import Path
 
 from daphne.cli import CommandLineInterface
 from django.conf import settings
@@ -11,8 +12,8 @@ from django.db import DatabaseError
 
 from chatsite import env, first_run
 from chatsite.wss import certificates
-from chatsite.wss.endpoints import EndpointError, ssl_options
-from chatsite.wss.management.commands.makecert import trust
+from chatsite.wss.endpoints import ssl_options
+from chatsite.wss.management.commands.makecert import trust_here
 from chatsite.wss.server import Server
 
 APPLICATION = "chatsite.asgi:application"
@@ -27,8 +28,8 @@ class Command(BaseCommand):
             *("-e", "--endpoint"),
             action="append",
             metavar="ENDPOINT",
-            help="where to listen, as for daphne, e.g. ssl:8282:privateKey=key.pem:certKey=cert.pem "
-            "or tcp:8000:interface=127.0.0.1; may be given several times",
+            help="where to listen, as for daphne: ssl:8282:privateKey=key.pem:certKey=cert.pem or "
+            "tcp:8000:interface=127.0.0.1, for example; may be given several times",
         )
         parser.add_argument("--access-log", metavar="FILE", help="as for daphne; - is the terminal")
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         command_line.run([*arguments, APPLICATION])
 
     def attempt(self, step):
-        """Do a step of the preparation; what goes wrong with files or database is said in a sentence."""
+        """Do a step; what goes wrong with files or the database is said in a sentence."""
         try:
             return step()
         except OSError as error:
@@ -67,9 +68,15 @@ class Command(BaseCommand):
                 f"  Admin panel: {urls(endpoints)[0]}admin/   user: admin   password: {password}",
                 "  This password is shown only now.",
             ]
+        ca = settings.BASE_DIR / "ca.pem"
+        if password and ca.exists():
+            lines += [
+                "",
+                "  Browsers warn until they trust this machine's CA; here that is",
+                f"    {trust_here(ca)}",
+                "  and for phones and others: docs/certificates.md",
+            ]
         lines += ["", f"  The same by hand:  {by_hand(endpoints)}", "  Ctrl-C stops it.", ""]
-        if password:
-            lines += [trust(settings.BASE_DIR), ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
 
@@ -83,7 +90,7 @@ def default_endpoint():
 def short(path):
     """The path as one would type it here."""
     try:
-        return path.relative_to(os.getcwd())
+        return path.relative_to(Path.cwd())
     except ValueError:
         return path
 

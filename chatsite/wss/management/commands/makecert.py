@@ -1,5 +1,6 @@
-"""manage.py makecert: a certificate for this machine, signed by a local CA that people can trust."""
+"""manage.py makecert: a certificate for this machine, by a local CA that people can trust."""
 
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -7,16 +8,20 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chatsite.wss import certificates
 
-TRUST = """\
-To be trusted, browsers and phones must know the CA in {ca} (never give away ca-key.pem):
-  Debian, Ubuntu   sudo cp {ca} /usr/local/share/ca-certificates/chatsite.crt && sudo update-ca-certificates
-  Chrome, Linux    chrome://certificate-manager → Local certificates → Import
-  Firefox          Settings → Privacy & Security → View Certificates → Authorities → Import
-  macOS            sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {ca}
-  Windows          certutil -addstore -f ROOT ca.pem   (as administrator)
-  Android          Settings → Security → Encryption & credentials → Install a certificate → CA certificate
-  iPhone           open ca.pem, install the profile, then General → About → Certificate Trust Settings
-  Python, curl     SSL_CERT_FILE={ca} python …       curl --cacert {ca} https://…"""
+# system -> how people make it trust the CA
+TRUST = {
+    "Debian, Ubuntu": "sudo cp {ca} /usr/local/share/ca-certificates/chatsite.crt"
+    " && sudo update-ca-certificates",
+    "Chrome on Linux": "chrome://certificate-manager → Custom → Import {ca}",
+    "Firefox": "Settings → Privacy & Security → View Certificates → Authorities → Import {ca}",
+    "macOS": "sudo security add-trusted-cert -d -r trustRoot"
+    " -k /Library/Keychains/System.keychain {ca}",
+    "Windows": "certutil -addstore -f ROOT ca.pem     (as administrator)",
+    "Android": "Settings → Security → Encryption & credentials → Install a certificate → CA",
+    "iPhone": "open ca.pem, install the profile, then General → About → Certificate Trust Settings",
+    "curl, Python": "curl --cacert {ca} …     SSL_CERT_FILE={ca} python …",
+}
+HERE = "macOS" if sys.platform == "darwin" else "Debian, Ubuntu"
 
 
 class Command(BaseCommand):
@@ -36,21 +41,26 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, names, dir, force, **options):
-        existing = [path for path in (dir / "key.pem", dir / "cert.pem") if path.exists()]
+        existing = [str(path) for path in (dir / "key.pem", dir / "cert.pem") if path.exists()]
         if existing and not force:
             raise CommandError(
-                f"{' and '.join(map(str, existing))} exist already. "
+                f"{' and '.join(existing)} exist already. "
                 "To replace them: python3 manage.py makecert --force"
             )
         try:
             hosts = make_files(dir, names)
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             raise CommandError(f"Cannot make the certificate: {error}") from None
-        self.stdout.write(f"{dir / 'cert.pem'} is for {', '.join(hosts)}.\n{trust(dir)}")
+        ways = [f"  {system:16} {way.format(ca=dir / 'ca.pem')}" for system, way in TRUST.items()]
+        self.stdout.write(
+            f"{dir / 'cert.pem'} is for {', '.join(hosts)}.\n"
+            "Browsers and phones warn until they trust the CA that signed it (ca.pem; keep "
+            "ca-key.pem to yourself):\n" + "\n".join(ways)
+        )
 
 
 def make_files(directory, names=()):
-    """Write key.pem and cert.pem, and ca.pem and ca-key.pem where there are none; the names served."""
+    """Write key.pem and cert.pem, and a CA where there is none; the names they are for."""
     directory.mkdir(parents=True, exist_ok=True)
     ca_key, ca = certificates.load_ca(directory) or make_ca_files(directory)
     hosts = list(dict.fromkeys([*names, *certificates.local_names()]))
@@ -68,6 +78,6 @@ def make_ca_files(directory):
     return key, ca
 
 
-def trust(directory):
-    """How to make each kind of client trust the CA."""
-    return TRUST.format(ca=directory / "ca.pem")
+def trust_here(ca):
+    """How to make the programs of this machine trust the CA, in one line."""
+    return TRUST[HERE].format(ca=ca)

@@ -1,0 +1,90 @@
+"""What `manage.py check --deploy` tells the person who set up wss."""
+
+import pytest
+import trustme
+from django.core import checks
+from django.test import override_settings
+
+from chatsite.wss.certificates import make_ca, make_leaf, save
+from chatsite.wss.checks import certificate_and_key
+
+
+def found(**settings):
+    """The ids of our messages under these settings."""
+    with override_settings(**settings):
+        messages = checks.run_checks(include_deployment_checks=True)
+    return {m.id for m in messages if m.id.startswith("wss.")}
+
+
+def test_a_site_with_a_good_certificate_hears_nothing(pki):
+    assert found(TLS_CERT=pki.cert, TLS_KEY=pki.key, SITE_URL="https://localhost:8282") == set()
+
+
+def test_a_site_behind_a_proxy_needs_no_certificate_of_its_own(tmp_path):
+    assert found(TLS_CERT=tmp_path / "no", TLS_KEY=tmp_path / "no") == set()
+
+
+def test_the_key_of_another_certificate_is_an_error(pki, tmp_path):
+    trustme.CA().issue_cert("localhost").private_key_pem.write_to_path(tmp_path / "other.pem")
+    (tmp_path / "other.pem").chmod(0o600)
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "other.pem") == {"wss.E001"}
+
+
+def test_a_missing_key_is_an_error(pki, tmp_path):
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "none.pem") == {"wss.E001"}
+
+
+def test_a_leaf_without_its_intermediate_is_told(pki):
+    assert found(TLS_CERT=pki.leaf, TLS_KEY=pki.key) == {"wss.W003"}
+
+
+def test_a_certificate_for_another_name_is_told(pki):
+    settings = {"TLS_CERT": pki.cert, "TLS_KEY": pki.key, "SITE_URL": "https://chat.example.org"}
+    assert found(**settings) == {"wss.W004"}
+
+
+def test_a_wildcard_is_for_one_level_of_names(tmp_path):
+    settings = self_made(tmp_path, "*.example.org")
+    assert found(**settings, SITE_URL="https://chat.example.org") == set()
+    assert found(**settings, SITE_URL="https://a.chat.example.org") == {"wss.W004"}
+
+
+@pytest.mark.parametrize(("days", "words"), [(5, "expires in 4 days"), (0, "has expired")])
+def test_a_certificate_at_its_end_is_told(tmp_path, monkeypatch, days, words):
+    monkeypatch.setattr("chatsite.wss.certificates.LEAF_DAYS", days)
+    with override_settings(**self_made(tmp_path, "localhost"), SITE_URL="https://localhost"):
+        (message,) = certificate_and_key(None)
+    assert message.id == "wss.W002" and words in message.msg
+
+
+def test_a_key_that_everybody_can_read_is_told(pki, tmp_path):
+    (tmp_path / "key.pem").write_bytes(pki.key.read_bytes())
+    (tmp_path / "key.pem").chmod(0o644)
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "key.pem") == {"wss.W005"}
+
+
+@pytest.mark.parametrize(
+    ("url", "ids"),
+    [("http://chat.example.org", {"wss.W006"}), ("https://203.0.113.7", {"wss.W007"})],
+)
+def test_an_address_that_clients_cannot_use_is_told(url, ids, tmp_path):
+    assert found(SITE_URL=url, TLS_CERT=tmp_path / "no", TLS_KEY=tmp_path / "no") == ids
+
+
+def test_the_core_layer_that_drops_idle_sockets_is_told(tmp_path):
+    def core(host):
+        layer = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [host]}}
+        no = tmp_path / "no"
+        return found(CHANNEL_LAYERS={"default": layer}, TLS_CERT=no, TLS_KEY=no)
+
+    assert core(("127.0.0.1", 6379)) == {"wss.W008"}
+    assert core({"address": "redis://127.0.0.1", "socket_timeout": None}) == set()
+
+
+def self_made(folder, name):
+    """The settings of a site whose certificate, for this name, is signed by a CA of its own."""
+    ca_key, ca = make_ca()
+    key, leaf = make_leaf(ca_key, ca, [name])
+    save(folder / "key.pem", key)
+    save(folder / "cert.pem", leaf, ca)
+    return {"TLS_CERT": folder / "cert.pem", "TLS_KEY": folder / "key.pem"}

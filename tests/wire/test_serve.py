@@ -1,0 +1,128 @@
+"""`manage.py serve` in a fresh clone: one command, and a second run changes nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.parse
+
+import pytest
+import websockets
+
+from tests.servers import TOP, Process, free_port, wait_until
+from tests.wire.http import Visitor
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """The files of this project as git has them or will have them, and nothing else."""
+    folder = tmp_path_factory.mktemp("clone")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=TOP,
+        capture_output=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (TOP / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / name, folder / name)
+    return folder
+
+
+class Serve(Process):
+    """`manage.py serve` in that clone, as a person types it there."""
+
+    def __init__(self, clone, log, *flags):
+        self.port = free_port()
+        endpoint = f"ssl:{self.port}:privateKey=key.pem:certKey=cert.pem"
+        env = {n: os.environ[n] for n in ("PATH", "LANG") if n in os.environ}
+        env |= {"HOME": str(clone), "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "manage.py", "serve", "-e", endpoint, *flags]
+        super().__init__(command, log, cwd=clone, env=env)
+        self.https, self.ca = f"https://localhost:{self.port}", clone / "ca.pem"
+        self.wss = f"wss://localhost:{self.port}"
+
+
+@pytest.fixture(scope="module")
+def first(clone, tmp_path_factory):
+    server = Serve(clone, tmp_path_factory.mktemp("log") / "first.log").start()
+    server.wait_for(server.port)
+    yield server
+    server.end()
+
+
+def state(clone):
+    """What must survive a second run unchanged."""
+    names = [".env", "key.pem", "cert.pem", "ca.pem", "ca-key.pem", "var/static/staticfiles.json"]
+    return {name: (clone / name).read_bytes() for name in names}
+
+
+def password(server):
+    return re.search(r"user: (\w+)\s+password: (\S+)", server.output)
+
+
+def test_it_makes_what_is_missing_and_keeps_secrets_to_its_owner(first, clone):
+    assert "Made .env, key.pem, cert.pem, ca.pem" in first.output
+    for secret in (".env", "key.pem", "ca-key.pem"):
+        assert (clone / secret).stat().st_mode & 0o077 == 0
+    assert f"https://localhost:{first.port}/" in first.output
+    assert f"-e ssl:{first.port}:privateKey=key.pem:certKey=cert.pem" in first.output
+
+
+async def test_a_client_that_trusts_its_ca_gets_tom_back(first, pki):
+    import ssl
+
+    context = ssl.create_default_context(cafile=first.ca)
+    async with websockets.connect(f"{first.wss}/wss", ssl=context) as tom:
+        await tom.send("tom")
+        assert await tom.recv() == "tom"
+
+
+def test_the_printed_password_opens_the_admin_panel(first):
+    user, secret = password(first).groups()
+    visitor = Visitor(first)
+    page = visitor.get("/admin/login/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+    form = {"username": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
+    assert "Log out" in visitor.post("/admin/login/", urllib.parse.urlencode(form))
+
+
+def test_its_channel_layer_says_what_it_is(first):
+    assert re.search(
+        r"Channel layer: (valkey|redis)-server of our own at .*channel-layer.sock", first.output
+    )
+    assert "CHANNEL_LAYER_URL" in first.output
+
+
+def test_a_second_run_changes_nothing_and_prints_no_password(first, clone, tmp_path):
+    before = state(clone)
+    first.stop()
+    second = Serve(clone, tmp_path / "second.log").start()
+    second.wait_for(second.port)
+    try:
+        assert state(clone) == before
+        assert "Made" not in second.output and password(second) is None
+    finally:
+        assert second.stop() == 0
+
+
+def test_when_the_server_is_killed_its_channel_layer_goes_with_it(clone, tmp_path):
+    import psutil
+
+    server = Serve(clone, tmp_path / "killed.log").start()
+    server.wait_for(server.port)
+
+    def layers():
+        return [
+            p
+            for p in psutil.process_iter(["cmdline"])
+            if p.info["cmdline"]
+            and str(clone) in " ".join(p.info["cmdline"])
+            and p.pid != server.pid
+        ]
+
+    wait_until(layers, 10, "a channel layer of its own")
+    server.end()
+    wait_until(lambda: not layers(), 10, "the channel layer ended")

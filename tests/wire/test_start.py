@@ -1,0 +1,141 @@
+"""A server that cannot start says why in a sentence with the cure, and ends with status 1."""
+
+import subprocess
+import sys
+
+import pytest
+import trustme
+
+from tests.servers import BIN, TOP, environment, free_port
+
+
+@pytest.fixture
+def start(data_dir, pki, redis):
+    """Runs a command to its end: (status, everything it printed)."""
+
+    def run(*command, **variables):
+        variables = {"CHANNEL_LAYER_URL": redis.url, **variables}
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=TOP,
+            env=environment(data_dir, pki, **variables),
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    return run
+
+
+@pytest.fixture(params=["daphne", "serve"])
+def listen(request, start):
+    """Starts our server on this endpoint, by either command, where it cannot succeed."""
+    application = ["chatsite.asgi:application"]
+    command = {
+        "daphne": lambda e: [BIN / "daphne", "-e", e, *application],
+        "serve": lambda e: [sys.executable, "manage.py", "serve", "-e", e],
+    }[request.param]
+
+    def run(endpoint):
+        status, said = start(*command(endpoint))
+        assert status == 1, said
+        assert "Traceback" not in said
+        return said
+
+    return run
+
+
+def test_a_missing_key(listen, pki, tmp_path):
+    said = listen(f"ssl:{free_port()}:privateKey={tmp_path}/none.pem:certKey={pki.cert}")
+    assert f"{tmp_path}/none.pem (privateKey) is not there" in said
+    assert "manage.py makecert" in said
+
+
+def test_a_key_of_another_certificate(listen, pki, tmp_path):
+    other = tmp_path / "other.pem"
+    trustme.CA().issue_cert("localhost").private_key_pem.write_to_path(other)
+    said = listen(f"ssl:{free_port()}:privateKey={other}:certKey={pki.cert}")
+    assert f"{other} is not the key of {pki.cert}" in said
+
+
+def test_files_that_are_no_certificate_and_no_key(listen, pki, tmp_path):
+    (tmp_path / "junk.pem").write_text("hello")
+    junk = tmp_path / "junk.pem"
+    said = listen(f"ssl:{free_port()}:privateKey={pki.key}:certKey={junk}")
+    assert f"{junk} (certKey) holds no certificate" in said
+    said = listen(f"ssl:{free_port()}:privateKey={junk}:certKey={pki.cert}")
+    assert f"{junk} (privateKey) holds no private key" in said
+
+
+def test_a_port_that_is_taken(listen, pki, site):
+    said = listen(f"ssl:{site.port}:privateKey={pki.key}:certKey={pki.cert}:interface=127.0.0.1")
+    assert f"Port {site.port} is taken" in said and "ss -ltnp" in said
+
+
+def test_an_address_of_another_machine(listen, pki):
+    said = listen(f"ssl:{free_port()}:privateKey={pki.key}:certKey={pki.cert}:interface=192.0.2.1")
+    assert "192.0.2.1 is not an address of this machine" in said
+
+
+def test_an_option_that_does_not_exist(listen, pki):
+    said = listen(f"ssl:{free_port()}:privateKey={pki.key}:certkey={pki.cert}")
+    assert "no option 'certkey'" in said and "certKey" in said
+
+
+@pytest.mark.parametrize("endpoint", ["ssl:port", "ssl:99999", "nonsense", "tcp:abc"])
+def test_an_endpoint_that_means_nothing(listen, endpoint, pki):
+    tls = f":privateKey={pki.key}:certKey={pki.cert}" if endpoint.startswith("ssl") else ""
+    said = listen(endpoint + tls)
+    assert "expected a whole number" in said or "cannot be understood" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SITE_URL", "chat.example.org", "https://chat.example.org"),
+        ("SITE_URL", "https://chat.example.org/path", "without a path"),
+        ("SITE_URL", "https://chat.example.org:port", "https://chat.example.org"),
+        ("CHANNEL_LAYER_URL", "localhost:6379", "redis://host:6379/0"),
+        ("CHANNEL_LAYER_URL", "redis://host:port/0", "redis://host:6379/0"),
+        ("SECRET_KEY", "short", "at least 50 random characters"),
+        ("DEBUG", "maybe", "1 or 0"),
+        ("WSS_RATE", "-1", "a whole number"),
+        ("WSS_RATE", "fast", "a whole number"),
+        ("WSS_OPEN_BROADCAST", "2", "1 or 0"),
+        ("LANGUAGE_CODE", "fr", "en, vi or zh-hans"),
+        ("TIME_ZONE", "Hanoi", "Asia/Ho_Chi_Minh"),
+        ("SECRET_KEY_FILE", "/no/such/file", "a readable file"),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_named_with_what_was_expected(
+    start, name, value, expected
+):
+    status, said = start(sys.executable, "manage.py", "check", **{name: value})
+    assert status == 1
+    assert said.startswith(name.removesuffix("_FILE")) and expected in said
+    assert "Traceback" not in said
+
+
+def test_a_site_without_a_secret_key_is_told_how_to_get_one(start):
+    status, said = start(BIN / "daphne", "chatsite.asgi:application", SECRET_KEY="")
+    assert status == 1 and "Traceback" not in said
+    assert "SECRET_KEY" in said and "manage.py serve" in said
+
+
+def test_a_secret_may_come_from_a_file(start, tmp_path):
+    (tmp_path / "key").write_text("k" * 60 + "\n")
+    status, said = start(
+        sys.executable, "manage.py", "check", SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "key")
+    )
+    assert status == 0, said
+
+
+def test_a_site_with_a_domain_has_nothing_to_correct(start, pki):
+    status, said = start(
+        *(sys.executable, "-W", "error", "manage.py", "check", "--deploy"),
+        *("--fail-level", "WARNING"),
+        SITE_URL="https://localhost:8282",
+        SECRET_KEY="a-long-key-with-many-different-characters-0123456789",
+    )
+    assert status == 0, said
