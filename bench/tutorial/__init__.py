@@ -1,0 +1,1 @@
+"""The stock Channels tutorial chat, the side that the benchmark compares with."""
