@@ -9,7 +9,7 @@ class Bucket:
 
     SECONDS = 10
 
-    __slots__ = ("rate", "tokens", "seen", "refused")
+    __slots__ = ("rate", "refused", "seen", "tokens")
 
     def __init__(self, rate, now):
         self.rate = rate

@@ -1,0 +1,94 @@
+"""The house keeps its floors: imports go down only, and each effect has one door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+FLOORS = {
+    "protocol": 1,
+    "limits": 1,
+    "models": 2,
+    "hub": 3,
+    "link": 3,
+    "consumers": 4,
+    "views": 4,
+    "routing": 5,
+    "urls": 5,
+    "apps": 5,
+    "checks": 5,
+    "admin": 5,
+    "migrations": 5,
+}
+FILES = [
+    path
+    for folder in ("chat", "chatsite")
+    for path in sorted((TOP / folder).rglob("*.py"))
+    if path.parent != TOP / folder or path.name != "__init__.py"
+]
+
+
+def module(path):
+    return ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path):
+    """The full names of the modules that this file imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: a relative import hides its floor"
+            yield node.module
+
+
+def floor(name):
+    """The floor of a module of chat; None for anybody else's."""
+    parts = name.split(".")
+    return FLOORS[parts[1]] if parts[0] == "chat" and len(parts) > 1 else None
+
+
+def names(path):
+    """Every name and attribute that the file mentions."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_imports_go_down_only(path):
+    here = floor(module(path))
+    for name in imports(path):
+        there = floor(name)
+        if here and there:
+            assert there <= here, f"{module(path)} (floor {here}) imports {name} (floor {there})"
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_the_chat_knows_nothing_of_the_site_and_wss_nothing_of_either(path):
+    package = module(path)
+    for name in imports(path):
+        if package.startswith("chat."):
+            assert name.split(".")[0] != "chatsite"
+        if package.startswith("chatsite.wss"):
+            assert name.split(".")[0] != "chat"
+            assert not name.startswith("chatsite") or name.startswith("chatsite.wss")
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_the_pure_floor_is_pure(path):
+    if floor(module(path)) == 1:
+        roots = {name.split(".")[0] for name in imports(path)}
+        assert not roots & {"django", "channels", "asyncio", "socket", "time", "os", "redis"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_each_effect_has_one_door(path):
+    used = set(names(path))
+    if "environ" in used:
+        assert module(path) in ("chatsite.env", "chatsite.asgi"), "the environment is read by env.py"
+    if used & {"group_send", "group_add", "group_discard", "new_channel"}:
+        assert module(path) == "chat.link", "the channel layer is touched by link.py"
