@@ -11,13 +11,13 @@ class Bucket:
 
     __slots__ = ("rate", "refused", "seen", "tokens")
 
-    def __init__(self, rate, now):
+    def __init__(self, rate: int, now: float) -> None:
         self.rate = rate
         self.tokens = float(rate * self.SECONDS)
         self.seen = now
         self.refused = 0
 
-    def take(self, now):
+    def take(self, now: float) -> float:
         """Seconds until the next one may pass: 0 when this one does, at monotonic time `now`."""
         if not self.rate:
             return 0.0

@@ -8,8 +8,12 @@ import asyncio
 import logging
 import time
 import uuid
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 logger = logging.getLogger(__name__)
+
+Message = dict[str, Any]
 
 PULSE = 1.0  # seconds between two messages of a link to itself
 LATE = 4.0  # seconds without one coming back after which the layer counts as away
@@ -24,19 +28,21 @@ class Link:
     `away` is None, or in words why other processes cannot be reached at the moment.
     """
 
-    def __init__(self, layer, heard):
+    def __init__(self, layer: Any, heard: Callable[[Message], Awaitable[None]]) -> None:
         self.layer = layer
         self.heard = heard
         self.id = uuid.uuid4().hex
-        self.away = None
-        self.wanted, self.held = set(), set()
+        self.away: str | None = None
+        self.wanted: set[str] = set()
+        self.held: set[str] = set()
         self.changed, self.settled = asyncio.Event(), asyncio.Event()
-        self.outgoing = asyncio.Queue(WAITING)
+        self.outgoing: asyncio.Queue[tuple[str, Message]] = asyncio.Queue(WAITING)
+        self.pulsed = 0.0
         self.task = asyncio.create_task(self.run())
 
     # ---- For the hub ----
 
-    async def hold(self, group):
+    async def hold(self, group: str) -> None:
         """Be in `group`: returns once the layer knows, or at once while the layer is away."""
         self.want(self.wanted | {group})
         if group not in self.held and not self.away:
@@ -45,17 +51,17 @@ class Link:
             except TimeoutError:
                 logger.warning("The channel layer takes its time: joined without it.")
 
-    def release(self, group):
+    def release(self, group: str) -> None:
         """Be no longer in `group`."""
         self.want(self.wanted - {group})
 
-    def want(self, groups):
+    def want(self, groups: set[str]) -> None:
         self.wanted = groups
         if self.wanted != self.held and not self.away:
             self.settled.clear()
         self.changed.set()
 
-    def send(self, group, message):
+    def send(self, group: str, message: Message) -> None:
         """Carry `message` to the group's members on other processes; nobody waits for it."""
         try:
             self.outgoing.put_nowait((group, {**message, "from": self.id}))
@@ -64,7 +70,7 @@ class Link:
 
     # ---- Against the layer ----
 
-    async def run(self):
+    async def run(self) -> None:
         while True:
             try:
                 await self.session()
@@ -72,7 +78,7 @@ class Link:
                 self.lose(cause(error))
             await asyncio.sleep(RETRY)
 
-    async def session(self):
+    async def session(self) -> None:
         """Everything that goes on while the layer works; the first trouble ends all of it."""
         channel = await self.layer.new_channel()
         self.held = set()
@@ -84,7 +90,7 @@ class Link:
             # Local to this process: closes the connections, so that the next try makes new ones.
             await self.layer.flush()
 
-    async def receive(self, channel):
+    async def receive(self, channel: str) -> None:
         while True:
             message = await self.layer.receive(channel)
             if message["type"] == "pulse":
@@ -92,7 +98,7 @@ class Link:
             elif message["from"] != self.id:
                 await self.heard(message)
 
-    async def subscribe(self, channel):
+    async def subscribe(self, channel: str) -> None:
         while True:
             self.changed.clear()
             for group in self.wanted - self.held:
@@ -105,12 +111,12 @@ class Link:
                 self.settled.set()
                 await self.changed.wait()
 
-    async def publish(self, channel):
+    async def publish(self, channel: str) -> None:
         while True:
             group, message = await self.outgoing.get()
             await self.layer.group_send(group, message)
 
-    async def pulse(self, channel):
+    async def pulse(self, channel: str) -> None:
         self.pulsed = time.monotonic()
         while time.monotonic() - self.pulsed < LATE:
             await self.layer.send(channel, {"type": "pulse"})
@@ -119,14 +125,14 @@ class Link:
 
     # ---- What it knows of the layer ----
 
-    def find(self):
+    def find(self) -> None:
         """The layer works."""
         self.pulsed = time.monotonic()
         if self.away:
             logger.warning("The channel layer is back: all processes hear each other.")
             self.away = None
 
-    def lose(self, why):
+    def lose(self, why: str) -> None:
         """The layer does not work; those who wait for it wait no longer."""
         if self.away != why:
             logger.error(
@@ -138,7 +144,7 @@ class Link:
         self.settled.set()
 
 
-def cause(error):
+def cause(error: BaseException) -> str:
     """The first plain error inside a group of them, in words."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]

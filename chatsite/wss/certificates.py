@@ -29,6 +29,25 @@ def names(path):
     return domains + [f"[{a}]" if a.version == 6 else str(a) for a in addresses]
 
 
+def make_files(directory, names=()):
+    """Write key.pem and cert.pem, and a CA where there is none; the names they are for."""
+    directory.mkdir(parents=True, exist_ok=True)
+    ca_key, ca = load_ca(directory) or make_ca_files(directory)
+    hosts = list(dict.fromkeys([*names, *local_names()]))
+    key, leaf = make_leaf(ca_key, ca, hosts)
+    save(directory / "key.pem", key)
+    save(directory / "cert.pem", leaf, ca)
+    return hosts
+
+
+def make_ca_files(directory):
+    """A new CA, written to ca.pem and ca-key.pem: (key, certificate)."""
+    key, ca = make_ca()
+    save(directory / "ca-key.pem", key)
+    save(directory / "ca.pem", ca)
+    return key, ca
+
+
 def local_names():
     """The names and addresses by which this machine is reached from here and from its network."""
     host = socket.gethostname()

@@ -18,7 +18,7 @@ LONGEST_REASON = 123  # bytes: RFC 6455, 5.5: a control frame carries at most 12
 class WebSocketProtocol(DaphneProtocol):
     """Carries ASGI's websocket messages over one connection."""
 
-    denial = None
+    denial: dict  # the start of a refusal, until its body comes
 
     def handle_reply(self, message):
         kind = message["type"]
@@ -67,8 +67,8 @@ class WebSocketProtocol(DaphneProtocol):
             self.send_denial(message.get("body", b""))
 
     def send_denial(self, body):
-        status = self.denial["status"]
-        headers = [*self.denial.get("headers", ()), (b"content-length", str(len(body)).encode())]
+        status, headers = self.denial["status"], self.denial.get("headers", ())
+        headers = [*headers, (b"content-length", str(len(body)).encode())]
         head = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}".encode(), b"connection: close"]
         head += [name + b": " + value for name, value in headers]
         self.sendData(b"\r\n".join(head) + b"\r\n\r\n" + body)

@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 "To replace them: python3 manage.py makecert --force"
             )
         try:
-            hosts = make_files(dir, names)
+            hosts = certificates.make_files(dir, names)
         except (OSError, ValueError) as error:
             raise CommandError(f"Cannot make the certificate: {error}") from None
         ways = [f"  {system:16} {way.format(ca=dir / 'ca.pem')}" for system, way in TRUST.items()]
@@ -57,25 +57,6 @@ class Command(BaseCommand):
             "Browsers and phones warn until they trust the CA that signed it (ca.pem; keep "
             "ca-key.pem to yourself):\n" + "\n".join(ways)
         )
-
-
-def make_files(directory, names=()):
-    """Write key.pem and cert.pem, and a CA where there is none; the names they are for."""
-    directory.mkdir(parents=True, exist_ok=True)
-    ca_key, ca = certificates.load_ca(directory) or make_ca_files(directory)
-    hosts = list(dict.fromkeys([*names, *certificates.local_names()]))
-    key, leaf = certificates.make_leaf(ca_key, ca, hosts)
-    certificates.save(directory / "key.pem", key)
-    certificates.save(directory / "cert.pem", leaf, ca)
-    return hosts
-
-
-def make_ca_files(directory):
-    """A new CA, written to ca.pem and ca-key.pem: (key, certificate)."""
-    key, ca = certificates.make_ca()
-    certificates.save(directory / "ca-key.pem", key)
-    certificates.save(directory / "ca.pem", ca)
-    return key, ca
 
 
 def trust_here(ca):
