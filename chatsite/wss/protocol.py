@@ -75,9 +75,12 @@ class WebSocketProtocol(DaphneProtocol):
         self.server.protocol_disconnected(self)
         self.dropConnection(abort=False)
 
-    def dropConnection(self, abort=False):
-        # autobahn resets the connection once both sides have said goodbye, and after a close frame
-        # that it could not accept; the reset would overtake our own close frame.
+    def dropConnection(self, abort=False):  # noqa: N802  autobahn's name
+        # A client that goes on making mistakes while our close frame is under way would have it
+        # overtaken by a reset: it has until the timeout of the close handshake, which aborts.
+        if self.state == self.STATE_CLOSING and not self.wasClean and not abort:
+            return
+        # autobahn also resets the connection once both sides have said goodbye.
         super().dropConnection(abort=abort and not self.wasClean)
 
     def onOpen(self):

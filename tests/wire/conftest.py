@@ -1,10 +1,14 @@
 """A client for the wire tests that verifies certificates and shares no code with the server."""
 
 import asyncio
+import shutil
+import subprocess
 from contextlib import asynccontextmanager
 
 import pytest
 import websockets
+
+from tests.servers import TOP
 
 PATIENCE = 10  # seconds for an answer; a test fails on the answer, never on the time it took
 
@@ -54,3 +58,20 @@ def connect(site, pki):
             yield Client(socket)
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """The files of this project as git has them or will have them, and nothing else."""
+    folder = tmp_path_factory.mktemp("clone")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=TOP,
+        capture_output=True,
+        check=True,
+    ).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (TOP / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / name, folder / name)
+    return folder

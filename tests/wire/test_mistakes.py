@@ -29,13 +29,15 @@ HALF_A_LETTER = b"\xce\xba\xe1\xbd\xb9\xcf\x83\xed\xa0\x80"
         ([frame(BINARY, b"", length=2**62)], 1009),
         ([frame(TEXT, b"a" * 40_000, fin=False), frame(CONTINUATION, b"a" * 40_000)], 1009),
         ([frame(TEXT, b"a" * 8_000_000)], 1009),
+        ([frame(TEXT, b"a" * 10**6, fin=False), *[frame(CONTINUATION, b"a" * 10**6)] * 20], 1009),
         ([frame(CLOSE, struct.pack("!H", 1000))], 1000),
     ],
     ids=[
         *("bad UTF-8", "bad UTF-8 over fragments", "unmasked", "opcode 3", "RSV1", "RSV2"),
         *("ping of 126 bytes", "fragmented ping", "nothing to continue", "message in a message"),
         *("close with 1005", "close with 999", "close with one byte", "64 KiB and one byte"),
-        *("a length of 2^62", "too long in fragments", "8 MB in a frame", "close with 1000"),
+        *("a length of 2^62", "too long in fragments", "8 MB in a frame"),
+        *("20 MB in fragments", "close with 1000"),
     ],
 )
 async def test_the_close_code_names_the_mistake(site, pki, frames, code):

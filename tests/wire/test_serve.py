@@ -2,33 +2,15 @@
 
 import os
 import re
-import shutil
-import subprocess
+import ssl
 import sys
 import urllib.parse
 
 import pytest
 import websockets
 
-from tests.servers import TOP, Process, free_port, wait_until
+from tests.servers import Process, free_port, wait_until
 from tests.wire.http import Visitor
-
-
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory):
-    """The files of this project as git has them or will have them, and nothing else."""
-    folder = tmp_path_factory.mktemp("clone")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=TOP,
-        capture_output=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.decode().split("\0")):
-        if (TOP / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(TOP / name, folder / name)
-    return folder
 
 
 class Serve(Process):
@@ -71,9 +53,7 @@ def test_it_makes_what_is_missing_and_keeps_secrets_to_its_owner(first, clone):
     assert f"-e ssl:{first.port}:privateKey=key.pem:certKey=cert.pem" in first.output
 
 
-async def test_a_client_that_trusts_its_ca_gets_tom_back(first, pki):
-    import ssl
-
+async def test_a_client_that_trusts_its_ca_gets_tom_back(first):
     context = ssl.create_default_context(cafile=first.ca)
     async with websockets.connect(f"{first.wss}/wss", ssl=context) as tom:
         await tom.send("tom")
