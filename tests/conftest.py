@@ -20,6 +20,11 @@ def pytest_pyfunc_call(pyfuncitem):
         pyfuncitem.obj = functools.wraps(pyfuncitem.obj)(async_to_sync(pyfuncitem.obj))
 
 
+def pytest_collection_modifyitems(items):
+    """Browsers come last: Playwright keeps an event loop in this thread, where others need none."""
+    items.sort(key=lambda item: "chromium" in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def pki(tmp_path_factory):
     """A chain for localhost whose root nobody but the tests' clients knows."""

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests import requisites
+
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STARTS = 20  # seconds within which a server must listen; these machines are shared
@@ -93,7 +95,15 @@ class Redis(Process):
     def __init__(self, folder):
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
-        command = ["redis-server", "--port", self.port, "--bind", "127.0.0.1", "--save", ""]
+        command = [
+            requisites.find("redis-server"),
+            "--port",
+            self.port,
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+        ]
         super().__init__([*command, "--dir", folder], folder / f"redis-{self.port}.log")
 
     def start(self):

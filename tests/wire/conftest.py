@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import subprocess
 from contextlib import asynccontextmanager
 
 import pytest
@@ -62,16 +61,10 @@ def connect(site, pki):
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
-    """The files of this project as git has them or will have them, and nothing else."""
+    """The files of this project, without what its commands make."""
     folder = tmp_path_factory.mktemp("clone")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=TOP,
-        capture_output=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.decode().split("\0")):
-        if (TOP / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(TOP / name, folder / name)
+    ours = shutil.ignore_patterns(
+        ".git", ".venv*", ".env", "var", "*.pem", ".*_cache", "__pycache__"
+    )
+    shutil.copytree(TOP, folder, ignore=ours, dirs_exist_ok=True)
     return folder

@@ -1,0 +1,1 @@
+"""What stands around the site: the installer behind manage.py."""

@@ -1,0 +1,96 @@
+"""The programs beside Python that tests drive: which are here, and how to get the others."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Requisite:
+    """A program under any of its names, the packages that bring it, and what it is needed for."""
+
+    programs: tuple[str, ...]
+    apt: tuple[str, ...]  # the first that the distribution has
+    brew: str
+    tests: str
+
+    @property
+    def path(self):
+        """Where the program is, or None."""
+        return next(filter(None, map(shutil.which, self.programs)), None)
+
+    @property
+    def cure(self):
+        """What a person types to get it."""
+        if sys.platform == "darwin":
+            return f"brew install {self.brew}"
+        return f"sudo apt install {' (or '.join(self.apt)})"
+
+
+REQUISITES = {
+    "redis-server": Requisite(
+        programs=("redis-server", "valkey-server"),
+        apt=("redis-server", "valkey-server"),
+        brew="redis",
+        tests="broadcasts over a real Redis",
+    ),
+    "chromium": Requisite(
+        programs=(
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        ),
+        apt=("chromium", "chromium-browser"),
+        brew="--cask google-chrome",
+        tests="the pages in a real browser",
+    ),
+    "node": Requisite(
+        programs=("node", "nodejs"),
+        apt=("nodejs",),
+        brew="node",
+        tests="the pages' JavaScript by itself",
+    ),
+}
+
+
+def find(name):
+    """Where a requisite is; the test that asks in vain is skipped, with the cure."""
+    requisite = REQUISITES[name]
+    return requisite.path or pytest.skip(f"no {name}: {requisite.cure}")
+
+
+def needs(name):
+    """A mark for the tests that cannot run without a requisite."""
+    requisite = REQUISITES[name]
+    return pytest.mark.skipif(not requisite.path, reason=f"no {name}: {requisite.cure}")
+
+
+def missing():
+    """The requisites that are not here, by name."""
+    return {name: requisite for name, requisite in REQUISITES.items() if not requisite.path}
+
+
+def provide(ask_sudo=False):
+    """Install what is missing, as root or by sudo if asked to; tell what is skipped without it."""
+    root = os.geteuid() == 0
+    if missing() and shutil.which("apt-get") and (root or (ask_sudo and shutil.which("sudo"))):
+        apt_get([] if root else ["sudo"])
+    for name, requisite in missing().items():
+        print(f"No {name}: tests of {requisite.tests} are skipped. To get it: {requisite.cure}")
+
+
+def apt_get(sudo):
+    """Install the missing requisites with apt-get, each by the first package that works."""
+    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    print(f"Installing what the tests need: {', '.join(missing())} (a minute or two) …", flush=True)
+    subprocess.run([*command, "update"], stdout=subprocess.DEVNULL)
+    for requisite in missing().values():
+        for package in requisite.apt:
+            install = [*command, "install", "--yes", "--no-install-recommends", package]
+            if subprocess.run(install, stdout=subprocess.DEVNULL).returncode == 0:
+                break
