@@ -13,4 +13,5 @@ class ContentSecurityPolicy(MiddlewareMixin):
 
     async def __acall__(self, request):
         # Without the mixin's hop to a thread, which costs more than the header.
-        return self.process_response(request, await self.get_response(request))
+        response = await self.get_response(request)  # type: ignore[misc]  # a coroutine, here
+        return self.process_response(request, response)

@@ -75,7 +75,7 @@ class WebSocketProtocol(DaphneProtocol):
         self.server.protocol_disconnected(self)
         self.dropConnection(abort=False)
 
-    def dropConnection(self, abort=False):  # noqa: N802  autobahn's name
+    def dropConnection(self, abort=False):
         # A client that goes on making mistakes while our close frame is under way would have it
         # overtaken by a reset: it has until the timeout of the close handshake, which aborts.
         if self.state == self.STATE_CLOSING and not self.wasClean and not abort:
@@ -109,4 +109,5 @@ class WebSocketFactory(DaphneFactory):
             maxMessagePayloadSize=message_limit(server.websocket_max_message_size),
             maxFramePayloadSize=message_limit(server.websocket_max_frame_size),
             failByDrop=False,  # a mistake gets a close frame with its code, not a reset
+            echoCloseCodeReason=True,
         )

@@ -1,0 +1,100 @@
+"""A real Chromium that looks at the real server."""
+
+import shutil
+from dataclasses import dataclass
+
+import pytest
+
+PATIENCE = 10_000  # milliseconds
+LOUD = ("error", "warning")
+SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
+LOCALES = {"en": "en-GB", "vi": "vi-VN", "zh-Hans": "zh-CN"}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests; each test gets contexts of its own."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("chromium is not installed (apt install chromium)")
+    options = ["--no-sandbox", "--disable-quic", "--no-first-run"]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+# Resolves when the checks have all been made and shown.
+CHECKED = """async () => {
+  const checks = document.querySelector("wss-checks");
+  while (checks.model.running)
+    await new Promise((done) => checks.model.addEventListener("change", done, { once: true }));
+  await new Promise((done) => setTimeout(done, 100));
+}"""
+
+
+@dataclass
+class Bench:
+    """The test page as somebody uses it: what they press, and what they read."""
+
+    page: object
+    complaints: list
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def connect(self, address=None):
+        if address:
+            self.page.fill("#address", address)
+        self.page.click(".dial-button")
+
+    def say(self, text):
+        self.page.fill("#message", text)
+        self.page.keyboard.press("Enter")
+
+    def see(self, selector, text=""):
+        """Wait until an element that holds `text` is there; what it says."""
+        found = self.page.locator(selector).filter(has_text=text).first
+        found.wait_for(timeout=PATIENCE)
+        return found.inner_text()
+
+    def see_address(self, address):
+        """Wait until the address field holds `address`."""
+        from playwright.sync_api import expect
+
+        expect(self.page.locator("#address")).to_have_value(address, timeout=PATIENCE)
+
+    def run_checks(self):
+        """The verdict of each check, in order."""
+        self.page.click(".checks-foot .button")
+        self.page.evaluate(CHECKED)
+        rows = self.page.locator(".check").all()
+        return [row.get_attribute("class").rpartition("check-")[2] for row in rows]
+
+
+@pytest.fixture
+def open_bench(chromium, site):
+    """Opens /test/ as somebody new: `open_bench(language="vi", size="phone", scheme="dark")`."""
+    contexts = []
+
+    def open_page(language="en", size="desk", scheme="light"):
+        context = chromium.new_context(
+            ignore_https_errors=True,
+            locale=LOCALES[language],
+            viewport=SIZES[size],
+            color_scheme=scheme,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        complaints = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.extend([line.text] * (line.type in LOUD)))
+        page.goto(f"{site.https}/test/")
+        page.locator(".check").first.wait_for(timeout=PATIENCE)
+        return Bench(page, complaints)
+
+    yield open_page
+    for context in contexts:
+        context.close()

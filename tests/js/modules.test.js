@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { paint } from "../../static/chat/js/lib/paint.js";
+import { consoleSnippet } from "../../static/chat/js/models/snippets.js";
+
+const STATIC = new URL("../../static/", import.meta.url);
+const IMPORT = /^import\s[^;]*?"(\.[^"]+)";$/gm;
+
+/** The modules that `url` imports, itself included, and what each imports. */
+function graph(url, found = new Map()) {
+  if (found.has(url.href)) return found;
+  const code = readFileSync(url, "utf8");
+  const imported = url.href.includes("/vendor/") ? [] : [...code.matchAll(IMPORT)].map(([, path]) => new URL(path, url));
+  found.set(url.href, imported);
+  for (const next of imported) graph(next, found);
+  return found;
+}
+
+const modules = graph(new URL("chat/js/test.js", STATIC));
+
+test("the page preloads exactly the modules that it runs", () => {
+  const template = readFileSync(new URL("../templates/_modules.html", STATIC), "utf8");
+  const listed = [...template.matchAll(/static "([^"]+)"/g)].map(([, path]) => path);
+  const run = [...modules.keys()].map((href) => href.slice(STATIC.href.length)).filter((path) => path !== "chat/js/test.js");
+  assert.deepEqual(listed.sort(), run.sort());
+});
+
+test("imports go down only: elements, models, lib", () => {
+  const floors = ["vendor", "lib", "models", "elements"];
+  const floorOf = (href) => floors.findIndex((floor) => href.includes(`/js/${floor}/`));
+  for (const [href, imported] of modules) {
+    if (href.endsWith("/test.js")) continue;
+    for (const url of imported) assert.ok(floorOf(url.href) <= floorOf(href), `${href} imports ${url.href}`);
+  }
+});
+
+test("models and lib never touch the page", () => {
+  for (const href of modules.keys()) {
+    if (!/\/js\/(models|lib)\//.test(href)) continue;
+    assert.doesNotMatch(readFileSync(new URL(href), "utf8"), /\b(document|window|location|navigator)\./, href);
+  }
+});
+
+test("the console snippet is the tutorial's, letter by letter", () => {
+  const words = { comment: "…", opened: "Kết nối thành công", sent: "Gửi một chuỗi tới máy chủ: tom", received: "Nhận được tin nhắn từ máy chủ: " };
+  assert.equal(consoleSnippet("wss://domain.com:8282", words), `// …
+ws = new WebSocket("wss://domain.com:8282");
+ws.onopen = function() {
+    alert("Kết nối thành công");
+    ws.send('tom');
+    alert("Gửi một chuỗi tới máy chủ: tom");
+};
+ws.onmessage = function(e) {
+    alert("Nhận được tin nhắn từ máy chủ: " + e.data);
+};`);
+});
+
+test("painted code is the code: nothing lost, nothing added", () => {
+  const code = 'ws = new WebSocket("wss://a.b/#c"); // it\'s\nws.send(\'tom\');';
+  assert.equal(paint(code).map(([, text]) => text).join(""), code);
+  assert.deepEqual(paint(code).map(([kind]) => kind).filter((kind) => kind !== "plain"), ["word", "string", "comment", "string"]);
+});
