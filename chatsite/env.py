@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from chatsite.wss.proxies import Trusted
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
 
@@ -86,6 +88,22 @@ def layer_urls(text):
                 f"(several with commas between), not {url!r}"
             )
     return urls
+
+
+def proxies(text):
+    """The proxies whose word about their clients counts; `none` stands for none at all."""
+    if text == "none":
+        return []
+    found = text.replace(",", " ").split()
+    for entry in found or [text]:
+        try:
+            Trusted([entry])
+        except ValueError:
+            raise Refused(
+                "addresses such as 127.0.0.1, networks such as 10.0.0.0/8 and the word unix, with "
+                f"commas between, or none, not {entry!r}"
+            ) from None
+    return found
 
 
 def language(text):
