@@ -1,8 +1,11 @@
 """The admin panel."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
 
+from chat.admin.users import Users
 from chat.models import User
 
-admin.site.register(User, UserAdmin)
+admin.site.site_header = admin.site.site_title = _("Chatsite administration")
+admin.site.index_title = _("Overview")
+admin.site.register(User, Users)

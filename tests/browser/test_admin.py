@@ -1,0 +1,165 @@
+"""The admin panel: Django's own, in the site's colours and languages, for whoever may sign in."""
+
+import itertools
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.browser.conftest import LOCALES, LOUD, SIZES
+from tests.servers import TOP, environment
+
+NAME, PASSWORD = "alice", "correct horse battery staple"
+INDEX, USERS = "/admin/", "/admin/chat/user/"
+FIND = "from chat.models import User"
+PAGES = (INDEX, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/")
+LOOKS = list(itertools.product(SIZES, ("light", "dark")))
+# What Django's scripts draw: labels without text, and words that their catalogues lack.
+DJANGOS = (".selector", ".datetime")
+HEADINGS = "h1, h2, h3, caption, thead th, legend, summary, label, #user-tools a, button, nav a"
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="session")
+def alice(data_dir, pki):
+    """Somebody who may open the admin panel."""
+    env = environment(data_dir, pki, DJANGO_SUPERUSER_PASSWORD=PASSWORD)
+    create = ["createsuperuser", "--noinput", "--username", NAME, "--email", "alice@example.org"]
+    tell = [
+        "shell",
+        "--verbosity=0",
+        "-c",
+        f"{FIND}; print(User.objects.get(username={NAME!r}).pk)",
+    ]
+    for command in (create, tell):
+        manage = [sys.executable, "manage.py", *command]
+        done = subprocess.run(manage, cwd=TOP, env=env, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def pages(user):
+    """The paths of the panel, with this user's own."""
+    return [path.format(id=user) for path in PAGES]
+
+
+@pytest.fixture
+def open_admin(chromium, site, alice):
+    """Opens the admin panel as somebody new: `open_admin("vi", size="phone", scheme="dark")`."""
+    contexts = []
+
+    def open_page(language="en", size="desk", scheme="light"):
+        context = chromium.new_context(
+            base_url=site.https,
+            ignore_https_errors=True,
+            locale=LOCALES[language],
+            viewport=SIZES[size],
+            color_scheme=scheme,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda line: page.complaints.extend([line.text] * (line.type in LOUD)))
+        page.goto(INDEX)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page, password=PASSWORD):
+    page.fill("#id_username", NAME)
+    page.fill("#id_password", password)
+    with page.expect_navigation():
+        page.click("#login-form [type=submit]")
+
+
+def test_alice_signs_in_finds_herself_and_leaves(open_admin):
+    page = open_admin()
+    assert page.inner_text("#site-name") == "Chatsite administration"
+    sign_in(page, "wrong")
+    assert "correct" in page.inner_text(".errornote")
+    sign_in(page)
+    assert page.title() == "Overview · Chatsite administration"
+    page.goto(USERS)
+    page.fill("#searchbar", "alice@example")
+    page.keyboard.press("Enter")
+    assert NAME in page.inner_text("#result_list")
+    page.click("#logout-form button")
+    page.goto(USERS)
+    assert "/admin/login/" in page.url
+    assert page.complaints == []
+
+
+def test_the_panel_leads_back_to_the_site_and_to_the_test_page(open_admin):
+    page = open_admin()
+    sign_in(page)
+    page.click("#user-tools a >> nth=0")
+    assert page.url.endswith("/test/")
+    page.goto(INDEX)
+    page.click("#footer a >> nth=0")
+    assert page.url.endswith("/test/")
+
+
+def test_browsers_that_ask_for_favicon_ico_get_the_mark(open_admin, site):
+    answer = open_admin().request.get("/favicon.ico")
+    assert re.search(r"/static/chat/img/favicon\.[0-9a-f]{12}\.svg$", answer.url)
+    assert answer.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("language", ["vi", "zh-Hans"])
+def test_no_heading_is_left_in_english(open_admin, alice, language):
+    english, other = open_admin(), open_admin(language)
+    assert headings(english).isdisjoint(headings(other))
+    sign_in(english)
+    sign_in(other)
+    for path in pages(alice):
+        english.goto(path)
+        other.goto(path)
+        assert headings(english) & headings(other) <= {NAME}, path
+
+
+def headings(page):
+    """What the headings, columns, labels and links of the frame say; not the languages' names."""
+    theirs = ", ".join(f"{widget} *" for widget in DJANGOS)
+    ours = f":is({HEADINGS}):not(.language, {theirs}):visible"
+    found = page.locator(ours).all_inner_texts()
+    return {text.strip() for text in found if re.search("[A-Za-z]{3}", text)}
+
+
+def test_a_language_chosen_in_the_panel_is_kept(open_admin):
+    page = open_admin()
+    page.click("#footer .language[lang=vi]")
+    assert page.inner_text("#site-name") == "Quản trị Chatsite"
+    sign_in(page)
+    assert page.inner_text("h1") == "Tổng quan"
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_no_page_is_wider_than_a_phone_or_at_odds_with_our_policy(open_admin, alice, language):
+    page = open_admin(language, size="phone")
+    sign_in(page)
+    for path in pages(alice):
+        page.goto(path)
+        assert page.evaluate(WIDER) <= 0, path
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("size, scheme", LOOKS)
+def test_axe_finds_nothing_that_is_ours(open_admin, alice, size, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_admin(size=size, scheme=scheme)
+    found = broken(axe, page)
+    sign_in(page)
+    for path in pages(alice):
+        page.goto(path)
+        found += broken(axe, page)
+    assert found == []
+
+
+def broken(axe, page):
+    """The rules that the page breaks, with the elements that break them."""
+    found = axe.run(page, {"exclude": [[widget] for widget in DJANGOS]}).response["violations"]
+    return [(page.url, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
