@@ -15,7 +15,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -25,18 +24,12 @@ import redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from chatsite.wss.with_parent import with_parent
+
 logger = logging.getLogger(__name__)
 
 REDIS = "channels_redis.pubsub.RedisPubSubChannelLayer"
 IN_MEMORY = "channels.layers.InMemoryChannelLayer"
-
-# The kernel kills this child when the thread that started it ends: PR_SET_PDEATHSIG is Linux's.
-# Set from inside the child, since preexec_fn is not safe in a program with threads.
-WITH_PARENT = (
-    "import ctypes, os, sys\n"
-    "if sys.platform == 'linux': ctypes.CDLL(None).prctl(1, 15)\n"
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
 
 
 def configuration(urls, data_dir):
@@ -148,7 +141,7 @@ class Keeper:
             self.path,
         )
         return subprocess.Popen(
-            [sys.executable, "-c", WITH_PARENT, *self.command],
+            with_parent(self.command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for us: the server goes when we have drained
