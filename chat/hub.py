@@ -6,7 +6,8 @@ Sockets of this process hear it at once; those of other processes hear it throug
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,17 @@ from chat.link import Link, Message
 
 logger = logging.getLogger(__name__)
 
-Send = Callable[[Message], Awaitable[None]]
+
+@dataclass(slots=True)
+class Said:
+    """A message to many sockets: a text, or else binary data."""
+
+    text: str | None
+    data: bytes | None
+    frame: bytes | None = None  # as the server writes it: encoded by the first who needs it
+
+
+Hear = Callable[[Said], None]
 
 hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, "Hub"] = WeakKeyDictionary()
 
@@ -30,38 +41,40 @@ def hub() -> "Hub":
 
 
 class Hub:
-    """The sockets of each group, by the coroutine function that sends an ASGI message to one."""
+    """The sockets of each group, by the function that lets one of them hear a message."""
 
     def __init__(self, layer: Any) -> None:
         # In the order in which they came.
-        self.members: dict[str, dict[Send, None]] = {}
-        self.link = Link(layer, self.hear)
+        self.members: dict[str, dict[Hear, None]] = {}
+        self.link = Link(layer, self.receive)
 
-    async def join(self, group: str, send: Send) -> None:
-        """From now on `send` hears what is said in `group`, on whichever process."""
-        self.members.setdefault(group, {})[send] = None
+    async def join(self, group: str, hear: Hear) -> None:
+        """From now on `hear` is called with what is said in `group`, on whichever process."""
+        self.members.setdefault(group, {})[hear] = None
         await self.link.hold(layer_name(group))
 
-    def leave(self, group: str, send: Send) -> None:
-        """`send` hears no more of `group`."""
+    def leave(self, group: str, hear: Hear) -> None:
+        """`hear` is called no more for `group`."""
         members = self.members.get(group, {})
-        members.pop(send, None)
+        members.pop(hear, None)
         if not members and self.members.pop(group, None) is not None:
             self.link.release(layer_name(group))
 
-    async def publish(self, group: str, text: str | None, data: bytes | None) -> None:
-        """Say a text, or else binary data, to every socket in the group."""
+    def publish(self, group: str, text: str | None, data: bytes | None) -> None:
+        """Say a text, or else binary data, to every socket in the group; nobody waits for it."""
+        self.tell(group, Said(text, data))
         message = {"type": "broadcast", "group": group, "text": text, "bytes": data}
-        await self.hear(message)
         self.link.send(layer_name(group), message)
 
-    async def hear(self, message: Message) -> None:
-        """Pass a message on to the group's sockets of this process."""
-        form = "bytes" if message["text"] is None else "text"
-        event = {"type": "websocket.send", form: message[form]}
-        for send in list(self.members.get(message["group"], ())):
+    async def receive(self, message: Message) -> None:
+        """Pass on what was said on another process."""
+        self.tell(message["group"], Said(message["text"], message["bytes"]))
+
+    def tell(self, group: str, said: Said) -> None:
+        """Let the group's sockets of this process hear it."""
+        for hear in list(self.members.get(group, ())):
             try:
-                await send(event)
+                hear(said)
             except Exception:  # one broken socket must not silence the others
                 logger.exception("A socket could not be written to")
 

@@ -42,6 +42,9 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 
+# ---- Whose word about clients counts -------------------------------------------------------------
+TRUSTED_PROXIES = env.read("TRUSTED_PROXIES", env.proxies, ["127.0.0.1", "::1", "unix"])
+
 # ---- What is installed ---------------------------------------------------------------------------
 INSTALLED_APPS = [
     "chatsite",
@@ -118,7 +121,8 @@ CHANNEL_LAYERS = layer.configuration(CHANNEL_LAYER_URLS, DATA_DIR)
 # ---- The doors for sockets -----------------------------------------------------------------------
 WSS_RATE = env.read("WSS_RATE", env.number, 200)  # messages a second and socket; 0: no limit
 WSS_OPEN_BROADCAST = env.read("WSS_OPEN_BROADCAST", env.choice, SITE_IS_LOCAL)
-WSS_MAX_MESSAGE_BYTES = 64 * 1024
+WSS_MAX_MESSAGE_BYTES = 1024 * 1024
+WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 
 # ---- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

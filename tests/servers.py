@@ -130,7 +130,10 @@ class Site(Process):
         super().__init__(words, folder / f"{command}-{self.port}.log", env=env)
 
     def start(self):
-        return super().start().wait_for(self.port)
+        super().start().wait_for(self.port)
+        if "manage.py" in self.command:  # the parent listens long before its workers serve
+            wait_until(lambda: "Ctrl-C stops it" in self.output, STARTS, "the workers serve")
+        return self
 
 
 def environment(data_dir, pki, **variables):

@@ -21,6 +21,14 @@ FLOORS = {
     "admin": 5,
     "migrations": 5,
 }
+# What systemd and a parent process tell, beside the site's own variables.
+ENVIRONMENT = {
+    "chatsite.env",
+    "chatsite.asgi",
+    "chatsite.management.commands.serve",  # hands it on to the workers
+    "chatsite.wss.inheritance",
+    "chatsite.wss.systemd",
+}
 FILES = [
     path
     for folder in ("chat", "chatsite")
@@ -89,8 +97,6 @@ def test_the_pure_floor_is_pure(path):
 def test_each_effect_has_one_door(path):
     used = set(names(path))
     if "environ" in used:
-        assert module(path) in ("chatsite.env", "chatsite.asgi"), (
-            "the environment is read by env.py"
-        )
+        assert module(path) in ENVIRONMENT, "the environment is read by env.py"
     if used & {"group_send", "group_add", "group_discard", "new_channel"}:
         assert module(path) == "chat.link", "the channel layer is touched by link.py"

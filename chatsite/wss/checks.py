@@ -10,7 +10,7 @@ from cryptography import x509
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
-from chatsite.wss.tls import TLSError, make_context
+from chatsite.wss.contexts import Certificates, TLSError
 
 SOON = datetime.timedelta(days=14)
 CORE_LAYER = "channels_redis.core.RedisChannelLayer"
@@ -23,7 +23,7 @@ def certificate_and_key(app_configs, **kwargs):
     if not cert.is_file() and not key.is_file():
         return []  # a proxy has it, or `serve` will make it
     try:
-        make_context(cert, key)
+        Certificates(cert, key)
     except TLSError as error:
         return [Error(str(error), id="wss.E001")]
     chain = x509.load_pem_x509_certificates(cert.read_bytes())

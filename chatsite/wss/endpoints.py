@@ -1,109 +1,83 @@
-"""The strings of `-e`, in Twisted's syntax: `ssl:` is ours, every other kind is Twisted's."""
+"""The strings of `-e`, in Twisted's syntax, understood before anything is opened."""
 
-import errno
 import re
+from dataclasses import dataclass, field
 
-from twisted.internet import reactor
-from twisted.internet.endpoints import SSL4ServerEndpoint, serverFromString
-from twisted.internet.error import CannotListenError
-
-from chatsite.wss.tls import VERSIONS, make_context
-
+TLS = {"privateKey", "certKey", "extraCertChain", "minTLS", "ciphers"}
+TLS |= {"clientCA", "sniDir", "passphraseFile"}
+SOCKET = {"interface", "backlog", "proxyProtocol"}
+# kind -> what the first unnamed field is, and all options
+KINDS = {
+    "tcp": ("port", {"port", *SOCKET}),
+    "ssl": ("port", {"port", *SOCKET, *TLS}),
+    "unix": ("address", {"address", "mode", "backlog", "lockfile", "proxyProtocol"}),
+    "fd": ("fileno", {"fileno", "proxyProtocol", *TLS}),
+    "redirect": ("port", {"port", "interface", "backlog", "to", "acme"}),
+}
 BACKLOG = 1024  # Twisted's 50 turns honest clients away while others dawdle over a handshake
-OPTIONS = ("port", "interface", "backlog", "privateKey", "certKey", "extraCertChain", "minTLS")
 
 
 class EndpointError(ValueError):
     """An endpoint that cannot be served as written; its text is a sentence with the cure."""
 
 
-def server_endpoint(description):
-    """The Twisted endpoint for one `-e` string; EndpointError or TLSError where it cannot be."""
-    if description.partition(":")[0] == "ssl":
-        return ssl_endpoint(**ssl_options(description))
-    try:
-        return serverFromString(reactor, description)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise EndpointError(
-            f"-e {description} cannot be understood ({error}). Write for example "
-            "ssl:8282:privateKey=key.pem:certKey=cert.pem or tcp:8000:interface=127.0.0.1"
-        ) from None
+@dataclass(frozen=True)
+class Endpoint:
+    """Where and how the server listens."""
 
+    description: str
+    kind: str
+    options: dict[str, str] = field(hash=False)
 
-def ssl_options(description):
-    r"""The options of an `ssl:` string by name; `\:` stands for a colon, as in IPv6 addresses."""
-    fields = [
-        re.sub(r"\\(.)", r"\1", field)
-        for field in re.findall(r"(?:^|:)((?:\\.|[^:\\])*)", description)
-    ]
-    options = {}
-    for field in fields[1:]:
-        name, equals, value = field.partition("=")
-        name, value = (name, value) if equals else ("port", field)
-        if name not in OPTIONS:
+    def number(self, name, default, highest=65535):
+        """The option's value as a whole number; EndpointError where it is none."""
+        text = self.options.get(name, str(default))
+        if not text.isascii() or not text.isdigit() or int(text) > highest:
             raise EndpointError(
-                f"-e {description}: there is no option {name!r}. An ssl endpoint has: "
-                f"{', '.join(OPTIONS)}."
+                f"-e {self.description}: {name}={text}: expected a whole number up to {highest}."
+            )
+        return int(text)
+
+    def switch(self, name):
+        """Whether the option is on."""
+        text = self.options.get(name, "no")
+        if text not in ("yes", "no"):
+            raise EndpointError(f"-e {self.description}: {name}={text}: expected yes or no.")
+        return text == "yes"
+
+    @property
+    def secure(self):
+        """Whether TLS is spoken here."""
+        return self.kind == "ssl" or "certKey" in self.options or "privateKey" in self.options
+
+
+def parse(description):
+    """The endpoint that a string of `-e` names, or None for a kind that is left to Twisted."""
+    kind, *fields = split(description)
+    if kind not in KINDS:
+        return None
+    unnamed, known = KINDS[kind]
+    options = {}
+    for text in fields:
+        if not text:
+            raise EndpointError(
+                f"-e {description}: there is an empty field. In quotes, write \\: for a colon that "
+                "belongs to a value, as in interface=\\:\\:1."
+            )
+        name, equals, value = text.partition("=")
+        name, value = (name, value) if equals else (unnamed, text)
+        if name not in known:
+            raise EndpointError(
+                f"-e {description}: there is no option {name!r}. "
+                f"{kind}: has {', '.join(sorted(known))}."
             )
         options[name] = value
-    return options
+    if unnamed not in options:
+        raise EndpointError(f"-e {description}: the {unnamed} is missing.")
+    return Endpoint(description, kind, options)
 
 
-def ssl_endpoint(
-    port="443",
-    interface="",
-    backlog=BACKLOG,
-    privateKey="server.pem",
-    certKey=None,
-    extraCertChain=None,
-    minTLS="1.2",
-):
-    """An endpoint that speaks TLS with the whole chain of `certKey`; the defaults are Twisted's."""
-    if minTLS not in VERSIONS:
-        raise EndpointError(f"minTLS={minTLS}: expected {' or '.join(VERSIONS)}.")
-    context = make_context(certKey or privateKey, privateKey, extraCertChain, minTLS)
-    return SSL4ServerEndpoint(
-        reactor,
-        whole_number("port", port),
-        Contexts(context),
-        backlog=whole_number("backlog", backlog),
-        interface=interface,
-    )
-
-
-def whole_number(name, text):
-    """The option's value as a number; EndpointError where it is none."""
-    if not str(text).isascii() or not str(text).isdigit() or int(text) > 65535:
-        raise EndpointError(f"{name}={text}: expected a whole number up to 65535.")
-    return int(text)
-
-
-class Contexts:
-    """Gives Twisted the TLS context of each new connection."""
-
-    def __init__(self, context):
-        self.context = context
-
-    def getContext(self):
-        return self.context
-
-
-def listen_problem(failure):
-    """One sentence with the cure for an endpoint that could not listen."""
-    if not failure.check(CannotListenError):
-        return failure.getErrorMessage()
-    where, error = failure.value.port, failure.value.socketError
-    number = getattr(error, "errno", None)
-    if number == errno.EADDRINUSE:
-        return (
-            f"Port {where} is taken by another program. Stop that one (ss -ltnp 'sport = :{where}' "
-            "names it) or choose another port."
-        )
-    if number in (errno.EACCES, errno.EPERM):
-        return (
-            f"Port {where} needs rights that this user has not. Choose a port above 1023, put a "
-            "proxy in front, or allow it: sysctl net.ipv4.ip_unprivileged_port_start=0"
-        )
-    if number == errno.EADDRNOTAVAIL:
-        return f"{failure.value.interface} is not an address of this machine."
-    return f"Cannot listen on {where}: {error}."
+def split(description):
+    r"""The fields between colons; `\:` stands for a colon, as in IPv6 addresses."""
+    fields = re.findall(r"(?:^|:)((?:\\.|[^:\\])*)", description)
+    return [re.sub(r"\\(.)", r"\1", text) for text in fields]

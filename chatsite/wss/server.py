@@ -1,50 +1,71 @@
-"""Daphne's server with our endpoints and sockets, and a drain instead of an abrupt end.
+"""Daphne's server on asyncio streams: our endpoints and sockets, and a drain instead of a hard end.
 
 The `daphne` command uses it once `CommandLineInterface.server_class` names it.
 """
 
 import asyncio
 import logging
-import signal
 import sys
-import time
+from functools import partial
 
 from daphne.http_protocol import HTTPFactory
 from daphne.server import Server as DaphneServer
 from daphne.server import twisted_loop
+from django.conf import settings
 from twisted.internet import defer, reactor
-from twisted.internet.interfaces import ISSLTransport
 from twisted.logger import STDLibLogObserver, globalLogBeginner
 
-from chatsite.wss.endpoints import EndpointError, listen_problem, server_endpoint
-from chatsite.wss.protocol import WebSocketFactory, WebSocketProtocol
-from chatsite.wss.tls import TLSError
+from chatsite.wss import drain, inheritance, sockets
+from chatsite.wss.contexts import Certificates, TLSError
+from chatsite.wss.door import Door
+from chatsite.wss.endpoints import EndpointError, parse
+from chatsite.wss.frames import prepare
+from chatsite.wss.proxies import Trusted, strip
+from chatsite.wss.redirect import Redirect
+from chatsite.wss.transport import HTTPConnection
+from chatsite.wss.twisted_side import listen_by_twisted
+from chatsite.wss.websocket import WebSocketFactory
 
 logger = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 10
+RENEWAL = 2  # seconds between two looks at the certificates' files
 
 
 class Server(DaphneServer):
     """Listens on every endpoint or says why not; SIGTERM lets everybody leave in peace."""
 
+    loop = twisted_loop
+
     def run(self):
-        self.connections = {}
+        self.connections, self.streams = {}, set()
+        self.doors, self.certificates = [], []
         self.draining = False
+        self.trusted = Trusted(getattr(settings, "TRUSTED_PROXIES", []))
+        self.largest_message = message_limit(self.websocket_max_message_size)
         self.http_factory = HTTPFactory(self)
         self.ws_factory = WebSocketFactory(self)
         self.log_twisted()
-        asyncio.set_event_loop(twisted_loop)
-        twisted_loop.set_debug(self.verbosity >= 3)
+        asyncio.set_event_loop(self.loop)
+        self.loop.set_exception_handler(self.log_trouble)
+        self.given = inheritance.inherited()
+        self.loop.set_debug(self.verbosity >= 3)
         for description in self.endpoints:
-            self.listen(description)
-        if self.abort_start:
-            return
+            self.listen(str(description))
+        if not self.abort_start:
+            self.serve()
+
+    def serve(self):
+        """Serve until a signal has said to stop and everybody is gone."""
+        for door in self.doors:
+            door.open()
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
+        reactor.callLater(RENEWAL, self.renew)
         reactor.addSystemEventTrigger("before", "shutdown", self.begin_drain)
         if self.ready_callable:
             self.ready_callable()
+        inheritance.watch_parent(self.loop)
+        reactor.callLater(0, inheritance.ready)
         reactor.run(installSignalHandlers=self.signal_handlers)
 
     def log_twisted(self):
@@ -54,89 +75,129 @@ class Server(DaphneServer):
             [observer], redirectStandardIO=self.verbosity > 1, discardBuffer=True
         )
 
+    @staticmethod
+    def log_trouble(loop, context):
+        """Clients that leave in the middle of a handshake are no news; all else is."""
+        error = context.get("exception")
+        kind = error if isinstance(error, type) else type(error)
+        quiet = issubclass(kind, (OSError, EOFError))  # ssl.SSLError is an OSError
+        level = logging.DEBUG if quiet else logging.ERROR
+        error = error if isinstance(error, BaseException) else None
+        logger.log(level, context["message"], exc_info=error)
+
     # ---- Listening ----
 
     def listen(self, description):
         try:
-            listener = server_endpoint(str(description)).listen(self.http_factory)
+            endpoint = parse(description)
+            if endpoint is None:
+                listen_by_twisted(self, description)
+            else:
+                self.open_doors(endpoint)
         except (EndpointError, TLSError) as error:
             self.refuse_start(str(error))
-        else:
-            listener.addCallbacks(self.listen_success, self.listen_error)
-            self.listeners.append(listener)
 
-    def listen_success(self, port):
-        super().listen_success(port)
-        return port
+    def open_doors(self, endpoint):
+        certificates = Certificates(**tls_options(endpoint)) if endpoint.secure else None
+        if certificates:
+            self.certificates.append(certificates)
+        balancers = self.trusted if endpoint.switch("proxyProtocol") else None
+        make = self.connection_maker(endpoint)
+        for sock in self.given.get(endpoint.description) or sockets.listen(endpoint):
+            self.doors.append(Door(self.loop, sock, make, certificates, balancers))
+            logger.info("Listening on %s", sockets.name(sock))
+
+    def connection_maker(self, endpoint):
+        """What makes the protocol for each connection to this endpoint."""
+        if endpoint.kind == "redirect":
+            return partial(Redirect, endpoint.number("to", 443), endpoint.options.get("acme"))
+        return partial(HTTPConnection, self, endpoint.secure)
 
     def listen_error(self, failure):
-        self.refuse_start(listen_problem(failure))
+        self.refuse_start(failure.getErrorMessage())
 
     def refuse_start(self, sentence):
         """Say why the server cannot start; the command then ends with status 1."""
         print(sentence, file=sys.stderr)
         self.abort_start = True
 
+    def renew(self):
+        """Take up certificates that were renewed on disk, for the connections to come."""
+        for certificates in self.certificates:
+            certificates.refresh()
+        reactor.callLater(RENEWAL, self.renew)
+
     # ---- Connections ----
 
     def create_application(self, protocol, scope):
-        if scope["type"] == "websocket":
-            scope["scheme"] = self.websocket_scheme(protocol)
-            scope["extensions"] = {"websocket.http.response": {}}
-        return super().create_application(protocol, scope)
+        """Run the application for a connection whose scope tells who the client really is."""
+        self.complete(protocol, scope)
+        inbox = getattr(protocol, "inbox", None)
+        if inbox is None:
+            inbox = asyncio.Queue()
+        if protocol in self.connections:
+            application = self.application(
+                scope=scope, receive=inbox.get, send=partial(self.handle_reply, protocol)
+            )
+            self.connections[protocol]["application_instance"] = self.loop.create_task(application)
+        return inbox
 
-    @staticmethod
-    def websocket_scheme(protocol):
-        """ws or wss, as the client sees it: a proxy's word where Daphne was told to take it."""
-        forwarded = getattr(protocol, "client_scheme", None)
-        if forwarded:
-            return "wss" if forwarded == "https" else "ws"
-        return "wss" if ISSLTransport.providedBy(protocol.transport) else "ws"
+    def complete(self, protocol, scope):
+        """Add to the scope what only the server knows: scheme, client, extensions."""
+        secure = scope.pop("secure", scope.get("scheme") == "https")
+        origin = self.trusted.resolve(scope["client"], scope["headers"], secure)
+        scope["asgi"] = {"version": "3.0", "spec_version": "2.4"}
+        scope["client"] = protocol.client_addr = origin.client
+        scope["root_path"] = self.root_path
+        scope["headers"] = strip(scope["headers"])
+        scope["scheme"] = origin.scheme
+        if scope["type"] == "websocket":
+            scope["scheme"] = "wss" if origin.scheme == "https" else "ws"
+            scope["extensions"] = {
+                "websocket.http.response": {},
+                "wss.broadcast": {"prepare": prepare, "write": protocol.write_frame},
+            }
+
+    async def handle_reply(self, protocol, message):
+        await super().handle_reply(protocol, message)
+        if message["type"] == "websocket.send":
+            await protocol.room()
 
     # ---- The end ----
 
     def begin_drain(self):
-        return defer.Deferred.fromFuture(asyncio.ensure_future(self.drain()))
+        return defer.Deferred.fromFuture(self.loop.create_task(drain.drain(self)))
 
-    async def drain(self):
-        """Stop accepting, close every socket with 1012, wait for the rest, end what is left."""
-        self.draining = True
-        self.hurry_on_signal()
-        for listener in self.listeners:
-            listener.addCallback(lambda port: port.stopListening())
-        for protocol in self.living():
-            if isinstance(protocol, WebSocketProtocol):
-                protocol.close_for_restart()
-        deadline = time.monotonic() + DRAIN_SECONDS
-        while self.living() and time.monotonic() < deadline and not self.hurried:
-            await asyncio.sleep(0.05)
-        await self.end_applications()
 
-    def hurry_on_signal(self):
-        """A second Ctrl-C or SIGTERM ends the wait at once."""
-        self.hurried = False
+def message_limit(flag):
+    """Bytes of an incoming message: the site's setting, or Daphne's flag where that is less."""
+    limits = [flag, getattr(settings, "WSS_MAX_MESSAGE_BYTES", 0)]
+    return min((limit for limit in limits if limit), default=2**62)
 
-        def hurry(*_):
-            self.hurried = True
 
-        if self.signal_handlers:
-            signal.signal(signal.SIGINT, hurry)
-            signal.signal(signal.SIGTERM, hurry)
+def tls_options(endpoint):
+    """The options of an endpoint that concern TLS, by Certificates' names."""
+    options = endpoint.options
+    key = options.get("privateKey", "server.pem")
+    named = {
+        "cert": options.get("certKey", key),
+        "key": key,
+        "chain": options.get("extraCertChain"),
+        "minimum": options.get("minTLS", "1.2"),
+        "ciphers": options.get("ciphers"),
+        "client_ca": options.get("clientCA"),
+        "sni_dir": options.get("sniDir"),
+        "passphrase": passphrase(options.get("passphraseFile")),
+    }
+    return {name: value for name, value in named.items() if value is not None}
 
-    def living(self):
-        """The connections that are still there: open sockets, and requests in flight."""
-        return [p for p, details in self.connections.items() if "disconnected" not in details]
 
-    async def end_applications(self):
-        """Give the applications of gone clients a moment to clean up, then cancel the rest."""
-        running = [
-            details["application_instance"]
-            for details in self.connections.values()
-            if "application_instance" in details
-        ]
-        if not running:
-            return
-        _, late = await asyncio.wait(running, timeout=0 if self.hurried else 1)
-        for application in late:
-            application.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+def passphrase(path):
+    """What the file says, without the end of its line."""
+    if path is None:
+        return None
+    try:
+        with open(path) as file:
+            return file.read().rstrip("\r\n")
+    except OSError as error:
+        raise EndpointError(f"{path} (passphraseFile) cannot be read: {error.strerror}.") from None

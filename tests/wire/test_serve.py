@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import ssl
 import sys
 import urllib.parse
@@ -26,11 +27,15 @@ class Serve(Process):
         self.https, self.ca = f"https://localhost:{self.port}", clone / "ca.pem"
         self.wss = f"wss://localhost:{self.port}"
 
+    def start(self):
+        super().start().wait_for(self.port)
+        wait_until(lambda: "Ctrl-C stops it" in self.output, 20, "the workers serve")
+        return self
+
 
 @pytest.fixture(scope="module")
 def first(clone, tmp_path_factory):
     server = Serve(clone, tmp_path_factory.mktemp("log") / "first.log").start()
-    server.wait_for(server.port)
     yield server
     server.end()
 
@@ -50,6 +55,7 @@ def test_it_makes_what_is_missing_and_keeps_secrets_to_its_owner(first, clone):
     for secret in (".env", "key.pem", "ca-key.pem"):
         assert (clone / secret).stat().st_mode & 0o077 == 0
     assert f"https://localhost:{first.port}/" in first.output
+    assert f"https://{socket.gethostname()}:{first.port}/" in first.output
     assert f"-e ssl:{first.port}:privateKey=key.pem:certKey=cert.pem" in first.output
 
 
@@ -80,7 +86,6 @@ def test_a_second_run_changes_nothing_and_prints_no_password(first, clone, tmp_p
     before = state(clone)
     first.stop()
     second = Serve(clone, tmp_path / "second.log").start()
-    second.wait_for(second.port)
     try:
         assert state(clone) == before
         assert "Made" not in second.output and password(second) is None
@@ -92,7 +97,6 @@ def test_when_the_server_is_killed_its_channel_layer_goes_with_it(clone, tmp_pat
     import psutil
 
     server = Serve(clone, tmp_path / "killed.log").start()
-    server.wait_for(server.port)
 
     def layers():
         return [
@@ -106,3 +110,14 @@ def test_when_the_server_is_killed_its_channel_layer_goes_with_it(clone, tmp_pat
     wait_until(layers, 10, "a channel layer of its own")
     server.end()
     wait_until(lambda: not layers(), 10, "the channel layer ended")
+
+
+def test_a_taken_port_is_told_before_anything_is_made(clone, first, tmp_path):
+    """Otherwise the password of the new admin user would be lost with the first try."""
+    second = Serve(clone, tmp_path / "taken.log")
+    second.command = [word.replace(str(second.port), str(first.port)) for word in second.command]
+    if first.child.poll() is not None:
+        first.start()
+    Process.start(second)
+    assert second.child.wait(30) == 1
+    assert f"Port {first.port} is taken" in second.output and "password" not in second.output

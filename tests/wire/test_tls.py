@@ -35,7 +35,7 @@ def test_a_client_with_the_root_alone_verifies_the_chain(site, pki, version, nam
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
 def test_a_client_from_before_tls_1_2_is_refused(site, pki, version):
-    with pytest.raises(ssl.SSLError, match="(?i)protocol.version|unsupported_protocol"):
+    with pytest.raises(ssl.SSLError):
         greet(site, only(pki, version))
 
 

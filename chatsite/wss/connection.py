@@ -1,0 +1,84 @@
+"""What the stages of a WebSocket share: its state, its application, its connection."""
+
+import time
+from typing import Any
+
+from picows import WSListener
+
+from chatsite.wss.transport import resume_reading
+
+CONNECTING, OPEN, CLOSING, CLOSED = range(4)
+ABNORMAL = 1006
+
+
+class Connection(WSListener):
+    """A client's connection and the application that serves it, from the first byte to the last."""
+
+    application_type = "websocket"
+    __slots__ = (
+        *("server", "state", "inbox", "client_addr", "socket", "parts", "stuck_at", "waiter"),
+        *("close_code", "close_reason", "opened", "heard", "changed", "pinged", "stream", "secure"),
+        *("request", "path", "denial", "_raw_query_string"),
+    )
+
+    stream: Any  # Daphne's view of the connection
+    path: str
+    _raw_query_string: bytes  # set by Daphne
+
+    def __init__(self, server):
+        self.server = server
+        self.state = CONNECTING
+        self.inbox: Any = None  # what the application has not yet taken
+        self.client_addr = None
+        self.socket: Any = None  # picows' transport, once open
+        self.parts = None  # of a message that is not finished
+        self.stuck_at = None  # since when more waits for the client than it may be behind
+        self.waiter = None  # of the application, for room
+        self.close_code, self.close_reason = ABNORMAL, ""
+        self.opened = self.heard = self.changed = time.monotonic()
+        self.pinged = None
+
+    def change(self, state):
+        self.state, self.changed = state, time.monotonic()
+        self.wake()
+
+    def wake(self):
+        if self.waiter:
+            self.waiter.set_result(None)
+            self.waiter = None
+
+    def end(self):
+        """The connection is gone: tell the application once, and let go of everything."""
+        if self.state == CLOSED or self.inbox is None:
+            return
+        self.change(CLOSED)
+        self.server.protocol_disconnected(self)
+        self.inbox.put_nowait(
+            {
+                "type": "websocket.disconnect",
+                "code": self.close_code,
+                "reason": self.close_reason,
+            }
+        )
+        self.log("disconnected")
+
+    def pause_reading(self):
+        if self.state == OPEN:
+            self.stream.transport.pause_reading()
+
+    def resume_reading(self):
+        if self.state == OPEN:
+            resume_reading(self.stream.transport)
+
+    def log(self, action):
+        self.server.log_action(
+            "websocket",
+            action,
+            {
+                "path": self.path,
+                "client": "{}:{}".format(*self.client_addr) if self.client_addr else None,
+            },
+        )
+
+    def __repr__(self):
+        return f"<WebSocket of {self.client_addr}>"
