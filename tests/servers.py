@@ -43,7 +43,7 @@ class Process:
         self.command, self.log, self.cwd, self.env = list(map(str, command)), log, cwd, env
         self.child = None
 
-    def start(self):
+    def start(self, **options):
         with Path(self.log).open("ab") as output:
             self.child = subprocess.Popen(
                 self.command,
@@ -53,6 +53,7 @@ class Process:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                **options,
             )
         return self
 

@@ -3,3 +3,5 @@
 Any Channels project can take this app as it is: add "chatsite.wss" to INSTALLED_APPS before
 "daphne", and in the ASGI module set `CommandLineInterface.server_class = Server`.
 """
+
+from chatsite.wss import systemd  # noqa: F401  before Twisted, which takes its variables away

@@ -3,9 +3,11 @@
 import datetime
 import ipaddress
 import os
+import re
 import socket
 from pathlib import Path
 
+import idna
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,6 +17,7 @@ LEAF_DAYS = 397  # what browsers accept at most
 CA_DAYS = 3650
 # RFC 5737: an address of documentation, to which a UDP socket is "connected" but nothing is sent.
 ELSEWHERE = ("192.0.2.1", 9)
+LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")  # RFC 1035, and _ as some machines are called
 
 
 def names(path):
@@ -31,6 +34,8 @@ def names(path):
 
 def make_files(directory, names=()):
     """Write key.pem and cert.pem, and a CA where there is none; the names they are for."""
+    for host in names:
+        general(host)  # refuses what is no name, before anything is made
     directory.mkdir(parents=True, exist_ok=True)
     ca_key, ca = load_ca(directory) or make_ca_files(directory)
     hosts = list(dict.fromkeys([*names, *local_names()]))
@@ -60,7 +65,7 @@ def local_names():
             found.append(probe.getsockname()[0])
         except OSError:
             pass  # a machine without a network is reached by localhost alone
-    return list(dict.fromkeys(found))
+    return [host for host in dict.fromkeys(found) if is_name(host)]
 
 
 def make_ca():
@@ -129,7 +134,28 @@ def general(host):
     try:
         return x509.IPAddress(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
-        return x509.DNSName(host.encode("idna").decode())
+        star = "*." if host.startswith("*.") else ""
+        return x509.DNSName(star + ascii_name(host.removeprefix(star)))
+
+
+def ascii_name(host):
+    """The name as DNS has it, xn--bcher-kva.example for bücher.example; ValueError if it is none.
+
+    Browsers follow UTS 46, unlike Python's own codec: for them ß is a letter, not ss.
+    """
+    name = host if host.isascii() else idna.encode(host, uts46=True).decode()
+    name = name.lower().removesuffix(".")
+    if len(name) > 253 or not all(LABEL.fullmatch(label) for label in name.split(".")):
+        raise ValueError(f"{host!r} is no name or address such as chat.lan, *.chat.lan or 10.0.0.7")
+    return name
+
+
+def is_name(host):
+    """Whether a certificate can be for this host: people call their machines what they like."""
+    try:
+        return bool(general(host))
+    except ValueError:
+        return False
 
 
 def load_ca(directory):

@@ -18,7 +18,7 @@ class Connection(WSListener):
     __slots__ = (
         *("server", "state", "inbox", "client_addr", "socket", "parts", "stuck_at", "waiter"),
         *("close_code", "close_reason", "opened", "heard", "changed", "pinged", "stream", "secure"),
-        *("request", "path", "denial", "_raw_query_string"),
+        *("request", "path", "denial", "on_drain", "_raw_query_string"),
     )
 
     stream: Any  # Daphne's view of the connection
@@ -36,7 +36,11 @@ class Connection(WSListener):
         self.waiter = None  # of the application, for room
         self.close_code, self.close_reason = ABNORMAL, ""
         self.opened = self.heard = self.changed = time.monotonic()
-        self.pinged = None
+        self.pinged = self.on_drain = None
+
+    def register(self, on_drain):
+        """Call this function, with nothing, before the socket is closed because the server ends."""
+        self.on_drain = on_drain
 
     def change(self, state):
         self.state, self.changed = state, time.monotonic()

@@ -50,8 +50,7 @@ async def close_sockets(protocols, hurry, pause):
     sockets = [p for p in protocols if hasattr(p, "close_for_restart")]
     size = max(FEW, -(-len(sockets) // BATCHES))
     for start in range(0, len(sockets), size):
-        for protocol in sockets[start : start + size]:
-            protocol.close_for_restart()
+        await asyncio.gather(*(s.close_for_restart() for s in sockets[start : start + size]))
         if start + size < len(sockets):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(hurry.wait(), pause)

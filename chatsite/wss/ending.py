@@ -1,5 +1,6 @@
 """How a WebSocket ends: by whom, with which code, and when nobody says anything any more."""
 
+import asyncio
 import time
 
 from chatsite.wss.connection import ABNORMAL, CLOSING, CONNECTING, OPEN
@@ -30,8 +31,11 @@ class Ending(Opening):
             self.socket.send_close(code, cut(reason))
             self.change(CLOSING)
 
-    def close_for_restart(self):
-        """Send the client away because the server ends; it may come back at once."""
+    async def close_for_restart(self):
+        """Send the client away because the server ends, after the application's last words."""
+        if self.on_drain:
+            self.on_drain()
+            await asyncio.sleep(0)  # what it sends is sent in its own time
         if self.state == OPEN:
             self.close(*RESTART)
 

@@ -31,6 +31,11 @@ def inherited() -> Sockets:
     return {name: [adopted(fd) for fd in fds] for name, fds in descriptors.items()}
 
 
+def has_parent() -> bool:
+    """Whether a parent of ours waits to hear that this worker serves."""
+    return READY in os.environ
+
+
 def ready() -> None:
     """Tell the parent that this worker serves; nothing where there is no parent to be told."""
     if not (fd := os.environ.pop(READY, "")):

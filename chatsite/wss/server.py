@@ -5,6 +5,8 @@ The `daphne` command uses it once `CommandLineInterface.server_class` names it.
 
 import asyncio
 import logging
+import signal
+import ssl
 import sys
 from functools import partial
 
@@ -22,6 +24,7 @@ from chatsite.wss.endpoints import EndpointError, parse
 from chatsite.wss.frames import prepare
 from chatsite.wss.proxies import Trusted, strip
 from chatsite.wss.redirect import Redirect
+from chatsite.wss.tls_scope import tls_extension
 from chatsite.wss.transport import HTTPConnection
 from chatsite.wss.twisted_side import listen_by_twisted
 from chatsite.wss.websocket import WebSocketFactory
@@ -60,7 +63,8 @@ class Server(DaphneServer):
             door.open()
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
-        reactor.callLater(RENEWAL, self.renew)
+        self.renew()
+        self.renew_on_signal()
         reactor.addSystemEventTrigger("before", "shutdown", self.begin_drain)
         if self.ready_callable:
             self.ready_callable()
@@ -122,10 +126,18 @@ class Server(DaphneServer):
         self.abort_start = True
 
     def renew(self):
-        """Take up certificates that were renewed on disk, for the connections to come."""
+        """Take up certificates that were renewed on disk, now and every few seconds."""
+        self.refresh()
+        reactor.callLater(RENEWAL, self.renew)
+
+    def refresh(self):
         for certificates in self.certificates:
             certificates.refresh()
-        reactor.callLater(RENEWAL, self.renew)
+
+    def renew_on_signal(self):
+        """SIGHUP, which would end the process, looks for renewed certificates at once."""
+        if self.signal_handlers and not inheritance.has_parent():
+            signal.signal(signal.SIGHUP, lambda *_: reactor.callFromThread(self.refresh))
 
     # ---- Connections ----
 
@@ -156,7 +168,16 @@ class Server(DaphneServer):
             scope["extensions"] = {
                 "websocket.http.response": {},
                 "wss.broadcast": {"prepare": prepare, "write": protocol.write_frame},
+                "wss.drain": {"register": protocol.register},
             }
+        self.add_tls(protocol, scope)
+
+    def add_tls(self, protocol, scope):
+        """Tell the application who the client's certificate says it is, where one was required."""
+        stream = getattr(protocol, "stream", None) or protocol.channel.transport
+        ssl_object = getattr(stream, "ssl_object", None)
+        if ssl_object and ssl_object.context.verify_mode == ssl.CERT_REQUIRED:
+            scope.setdefault("extensions", {})["tls"] = tls_extension(ssl_object)
 
     async def handle_reply(self, protocol, message):
         await super().handle_reply(protocol, message)

@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 FIRST_FD = 3  # SD_LISTEN_FDS_START
 LISTEN = ("LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "LISTEN_PIDFDID")
+# As they were before Twisted, which takes them away when it is imported.
+EARLY = {name: os.environ.get(name, "") for name in LISTEN}
 WATCHDOG = ("WATCHDOG_USEC", "WATCHDOG_PID")
 VARIABLES = {"NOTIFY_SOCKET", *LISTEN, *WATCHDOG}  # meant for one process, not for its children
 
@@ -37,7 +39,8 @@ def listen_fds() -> list[socket.socket]:
 
     They are handed over once: the variables that tell of them are gone from the environment.
     """
-    told = {name: os.environ.pop(name, "") for name in LISTEN}
+    told = {name: os.environ.pop(name, "") or EARLY[name] for name in LISTEN}
+    EARLY.update(dict.fromkeys(LISTEN, ""))
     if told["LISTEN_PID"] != str(os.getpid()) or not told["LISTEN_FDS"].isdigit():
         return []
     return [adopted(FIRST_FD + number) for number in range(int(told["LISTEN_FDS"]))]

@@ -46,6 +46,11 @@ class Stream:
         self.protocol: Any = None
         self.producer = None
 
+    @property
+    def ssl_object(self):
+        """Python's view of the TLS connection, or None."""
+        return self.transport.get_extra_info("ssl_object")
+
     def write(self, data):
         self.transport.write(data)
 

@@ -13,13 +13,20 @@ class Protocol(WebSocketProtocol):
 
     inbox = None
 
+    def on_drain(self):
+        """The application has nothing to say."""
+
     def write_frame(self, frame):
         self.transport.write(frame)
 
     async def room(self):
         """Twisted's transport has no bound, so there always is."""
 
-    def close_for_restart(self):
+    def register(self, on_drain):
+        self.on_drain = on_drain
+
+    async def close_for_restart(self):
+        self.on_drain()
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=1012, reasonUtf8=b"The server is restarting.")
 

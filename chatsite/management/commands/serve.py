@@ -16,6 +16,7 @@ from chatsite.layer import open_layer
 from chatsite.wss import certificates, sockets
 from chatsite.wss.endpoints import EndpointError, parse
 from chatsite.wss.management.commands.makecert import trust_here
+from chatsite.wss.systemd import listen_fds
 from chatsite.wss.workers import Supervisor
 
 APPLICATION = "chatsite.asgi:application"
@@ -103,18 +104,23 @@ def bind(endpoints, workers):
     Every worker has TCP sockets of its own (SO_REUSEPORT), between which the kernel divides who
     comes. Any program of ours could join them, so first we see that nobody else has the port.
     """
+    activated = listen_fds()  # systemd's, in the order of the endpoints
     given: list[dict] = [{} for _ in range(workers)]
     for endpoint in filter(None, map(parse, endpoints)):
-        first = sockets.listen(endpoint)
-        if endpoint.kind in ("unix", "fd"):
-            for own in given:
-                own[endpoint.description] = first
-            continue
-        for sock in first:
-            sock.close()
-        for own in given:
-            own[endpoint.description] = sockets.listen(endpoint, reuse_port=True)
+        found = [activated.pop(0)] if activated else None
+        for own, listeners in zip(given, found_or_bound(endpoint, found, workers), strict=True):
+            own[endpoint.description] = listeners
     return given
+
+
+def found_or_bound(endpoint, found, workers):
+    """The listening sockets of an endpoint for each worker, where there is one: those found."""
+    first = found or sockets.listen(endpoint)
+    if found or endpoint.kind in ("unix", "fd"):
+        return [first] * workers
+    for sock in first:
+        sock.close()
+    return [sockets.listen(endpoint, reuse_port=True) for _ in range(workers)]
 
 
 def default_endpoint():

@@ -17,8 +17,10 @@ TRUST = {
     "macOS": "sudo security add-trusted-cert -d -r trustRoot"
     " -k /Library/Keychains/System.keychain {ca}",
     "Windows": "certutil -addstore -f ROOT ca.pem     (as administrator)",
-    "Android": "Settings → Security → Encryption & credentials → Install a certificate → CA",
-    "iPhone": "open ca.pem, install the profile, then General → About → Certificate Trust Settings",
+    "Android": "open /ca.pem of the site, then Settings → Security → Encryption & credentials"
+    " → Install a certificate → CA",
+    "iPhone": "open /ca.pem of the site, install the profile, then General → About"
+    " → Certificate Trust Settings",
     "curl, Python": "curl --cacert {ca} …     SSL_CERT_FILE={ca} python …",
 }
 HERE = "macOS" if sys.platform == "darwin" else "Debian, Ubuntu"
