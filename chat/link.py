@@ -36,6 +36,7 @@ class Link:
         self.wanted: set[str] = set()
         self.held: set[str] = set()
         self.changed, self.settled = asyncio.Event(), asyncio.Event()
+        self.spoken = asyncio.Event()  # once it is known whether the layer works
         self.outgoing: asyncio.Queue[tuple[str, Message]] = asyncio.Queue(WAITING)
         self.pulsed = 0.0
         self.task = asyncio.create_task(self.run())
@@ -67,6 +68,14 @@ class Link:
             self.outgoing.put_nowait((group, {**message, "from": self.id}))
         except asyncio.QueueFull:
             self.lose("it takes no more messages")
+
+    async def trouble(self, patience: float) -> str | None:
+        """`away`, or after so many seconds without the layer's first word, that there is none."""
+        try:
+            await asyncio.wait_for(self.spoken.wait(), patience)
+        except TimeoutError:
+            return "it has not answered yet"
+        return self.away
 
     # ---- Against the layer ----
 
@@ -128,6 +137,7 @@ class Link:
     def find(self) -> None:
         """The layer works."""
         self.pulsed = time.monotonic()
+        self.spoken.set()
         if self.away:
             logger.warning("The channel layer is back: all processes hear each other.")
             self.away = None
@@ -142,10 +152,11 @@ class Link:
             )
         self.away = why
         self.settled.set()
+        self.spoken.set()
 
 
 def cause(error: BaseException) -> str:
     """The first plain error inside a group of them, in words."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return str(error) or type(error).__name__
+    return str(error).rstrip(".") or type(error).__name__

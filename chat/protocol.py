@@ -11,7 +11,6 @@ import msgspec
 class Close(IntEnum):
     """Why the server closes a socket."""
 
-    TOO_BIG = 1009
     TOO_FAST = 4429
     NOT_SIGNED_IN = 4501
     NO_SUCH_DOOR = 4504

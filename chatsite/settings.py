@@ -1,27 +1,27 @@
 """Django's settings, made from `chatsite.env`: one SITE_URL sets hosts, origins and cookies."""
 
-from pathlib import Path
+import re
 from urllib.parse import urlsplit
 
 from chatsite import env, layer
 from chatsite.wss.certificates import names
 
 BASE_DIR = env.BASE_DIR
-DATA_DIR = env.read("DATA_DIR", Path, BASE_DIR / "var").absolute()
+DATA_DIR = env.read("DATA_DIR", env.path, BASE_DIR / "var").absolute()
 DEBUG = env.read("DEBUG", env.choice, False)
 SECRET_KEY = env.read(
     "SECRET_KEY", env.secret_key, "insecure, for runserver on this machine alone" if DEBUG else ""
 )
 
 # ---- Where people find this site -----------------------------------------------------------------
-TLS_CERT = env.read("TLS_CERT", Path, BASE_DIR / "cert.pem").absolute()
-TLS_KEY = env.read("TLS_KEY", Path, BASE_DIR / "key.pem").absolute()
+TLS_CERT = env.read("TLS_CERT", env.path, BASE_DIR / "cert.pem").absolute()
+TLS_KEY = env.read("TLS_KEY", env.path, BASE_DIR / "key.pem").absolute()
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SITE_URL = env.read(
     "SITE_URL", env.site_url, "http://localhost:8000" if DEBUG else "https://localhost:8282"
 )
-SITE_HOST = urlsplit(SITE_URL).netloc.rpartition(":")[0] or urlsplit(SITE_URL).netloc
+SITE_HOST = re.sub(r":\d+$", "", urlsplit(SITE_URL).netloc)
 SITE_IS_LOCAL = SITE_HOST in LOCAL_HOSTS
 # Without a SITE_URL the names in the certificate say who this server is: nobody else can hold them.
 ALLOWED_HOSTS = LOCAL_HOSTS + (names(TLS_CERT) if SITE_IS_LOCAL else [SITE_HOST])
@@ -121,7 +121,7 @@ CHANNEL_LAYERS = layer.configuration(CHANNEL_LAYER_URLS, DATA_DIR)
 # ---- The doors for sockets -----------------------------------------------------------------------
 WSS_RATE = env.read("WSS_RATE", env.number, 200)  # messages a second and socket; 0: no limit
 WSS_OPEN_BROADCAST = env.read("WSS_OPEN_BROADCAST", env.choice, SITE_IS_LOCAL)
-WSS_MAX_MESSAGE_BYTES = 1024 * 1024
+WSS_MAX_MESSAGE_BYTES = 64 * 1024
 WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 
 # ---- Static files --------------------------------------------------------------------------------
@@ -147,8 +147,10 @@ USE_TZ = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"told_in_a_line": {"()": "chatsite.hosts.ToldInALine"}},
     "loggers": {
         # The hub says once that the channel layer is away; these would say it every second.
         "channels_redis.pubsub": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"filters": ["told_in_a_line"]},
     },
 }

@@ -8,8 +8,6 @@ from chat.consumers.base import Socket
 from chat.hub import hub
 from chat.protocol import Close, Error
 
-LARGEST = 64 * 1024  # one message becomes as many as the group has members
-
 tasks: set[asyncio.Future] = set()
 
 
@@ -43,12 +41,7 @@ class Broadcast(Socket):
             keep(asyncio.ensure_future(self.send(said.text, said.data)))
 
     async def message(self, text, data):
-        if self.group is None:
-            return
-        if len(data if text is None else text) > LARGEST:
-            error = Error("too_long", f"A broadcast may have {LARGEST} characters or bytes.")
-            await self.refuse(error, Close.TOO_BIG)
-        else:
+        if self.group is not None:
             hub().publish(self.group, text, data)
 
     async def disconnect(self, code):

@@ -46,6 +46,7 @@ class Opening(Connection):
     def makeConnection(self, stream):
         self.stream = stream
         self.secure = stream.transport.get_extra_info("ssl_object") is not None
+        stream.held = True
         stream.transport.pause_reading()
 
     def dataReceived(self, head):

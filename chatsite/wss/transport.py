@@ -39,6 +39,7 @@ class Stream:
     """What a Twisted protocol sees of a connection. `protocol` may be exchanged at any time."""
 
     disconnecting = False
+    held = False  # reading waits for the answer to an upgrade, whatever Daphne's HTTP side says
 
     def __init__(self, transport, peer, host):
         self.transport = transport  # asyncio's
@@ -84,7 +85,8 @@ class Stream:
         self.transport.pause_reading()
 
     def resumeProducing(self):
-        resume_reading(self.transport)
+        if not self.held:
+            resume_reading(self.transport)
 
     def stopProducing(self):
         self.loseConnection()

@@ -1,5 +1,6 @@
 """An ASGI application that is not ours, on chatsite.wss alone: it tells its scope and obeys."""
 
+import asyncio
 import json
 
 from daphne.cli import CommandLineInterface
@@ -35,6 +36,8 @@ async def application(scope, receive, send):
         return await send({"type": "websocket.close"})
     if scope["path"] == "/crash":
         raise RuntimeError("as asked")
+    if scope["path"] == "/slow":
+        await asyncio.sleep(1)
     await send({"type": "websocket.accept", "headers": [(b"x-probe", b"1")]})
     return await converse(scope, receive, send)
 

@@ -10,6 +10,7 @@ import trustme
 import websockets
 
 from tests.servers import BIN, TOP, Process, free_port, listens, wait_until
+from tests.wire.frames import TEXT, frame, handshake
 
 
 @pytest.fixture
@@ -185,3 +186,19 @@ async def test_a_second_signal_ends_the_drain_at_once(probe, connect):
         server.send(signal.SIGTERM)
         assert await asyncio.to_thread(server.child.wait, 1.5) == 0
         socket.transport.abort()
+
+
+async def test_what_a_hasty_client_says_before_the_answer_is_not_lost(probe, pki):
+    server = probe()
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1",
+        int(server.wss.rpartition(":")[2]),
+        ssl=pki.client(),
+        server_hostname="localhost",
+    )
+    writer.write(handshake("localhost", "/slow"))
+    await asyncio.sleep(0.2)
+    message = json.dumps({"type": "websocket.send", "text": "in time"}).encode()
+    writer.write(frame(TEXT, message))
+    assert b"in time" in await asyncio.wait_for(reader.readuntil(b"in time"), 10)
+    writer.transport.abort()

@@ -30,7 +30,7 @@ export const endings = Object.freeze({
   "close.1008.means": "The server does not allow this connection or this message.",
   "close.1008.cure": "Often the Origin or a missing sign-in. The server’s log says which.",
   "close.1009.name": "Message too big",
-  "close.1009.means": "The server does not take messages of this size. This site takes up to 1 MiB.",
+  "close.1009.means": "The server does not take messages of this size. This site takes up to 64 KiB.",
   "close.1009.cure": "Send it in pieces, or upload it over HTTP and send the link.",
   "close.1011.name": "The server failed",
   "close.1011.means": "An error in the server’s own code ended the connection.",

@@ -30,7 +30,7 @@ export const endings = Object.freeze({
   "close.1008.means": "Máy chủ không cho phép kết nối hoặc tin nhắn này.",
   "close.1008.cure": "Thường do Origin hoặc do chưa đăng nhập. Nhật ký của máy chủ ghi rõ lý do.",
   "close.1009.name": "Tin nhắn quá lớn",
-  "close.1009.means": "Máy chủ không nhận tin nhắn cỡ này. Trang này nhận tối đa 1 MiB.",
+  "close.1009.means": "Máy chủ không nhận tin nhắn cỡ này. Trang này nhận tối đa 64 KiB.",
   "close.1009.cure": "Hãy chia nhỏ, hoặc tải lên qua HTTP rồi gửi liên kết.",
   "close.1011.name": "Máy chủ gặp lỗi",
   "close.1011.means": "Một lỗi trong mã của máy chủ đã làm kết nối kết thúc.",

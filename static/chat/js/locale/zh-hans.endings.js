@@ -30,7 +30,7 @@ export const endings = Object.freeze({
   "close.1008.means": "服务器不允许这个连接或这条消息。",
   "close.1008.cure": "通常是 Origin 不符或未登录，服务器日志会写明原因。",
   "close.1009.name": "消息过大",
-  "close.1009.means": "服务器不接受这么大的消息。本站最多接受 1 MiB。",
+  "close.1009.means": "服务器不接受这么大的消息。本站最多接受 64 KiB。",
   "close.1009.cure": "请分段发送，或通过 HTTP 上传后发送链接。",
   "close.1011.name": "服务器出错",
   "close.1011.means": "服务器自身代码的错误导致连接结束。",
