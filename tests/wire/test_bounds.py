@@ -7,7 +7,9 @@ from contextlib import suppress
 
 import psutil
 import pytest
+import websockets
 
+from tests.servers import Site, environment, wait_until
 from tests.wire.frames import TEXT, connection, frame, handshake
 from tests.wire.http import get
 
@@ -149,3 +151,27 @@ async def test_a_wrong_request_is_answered_at_once(site, pki, request_line, head
 def test_pages_are_served_after_all_of_this(site):
     assert get(site, "/test/").status == 200
     assert "Traceback" not in site.output
+
+
+async def test_without_file_descriptors_those_inside_stay_and_the_next_come_later(
+    data_dir, pki, redis, tmp_path
+):
+    site = Site(tmp_path, pki, environment(data_dir, pki, CHANNEL_LAYER_URL=redis.url))
+    site.command = ["sh", "-c", 'ulimit -n 60; exec "$0" "$@"', *site.command]
+    site.start()
+    url, options = f"{site.wss}/wss", {"ssl": pki.client(), "compression": None}
+    try:
+        async with websockets.connect(url, **options) as inside:
+            crowd = [socket.create_connection(("127.0.0.1", site.port)) for _ in range(80)]
+            await asyncio.to_thread(
+                wait_until, lambda: "Raise the limit of open files" in site.output, 10, "it is told"
+            )
+            await inside.send("tom")
+            assert await asyncio.wait_for(inside.recv(), 10) == "tom"
+            for sock in crowd:
+                sock.close()
+            async with websockets.connect(url, open_timeout=10, **options) as later:
+                await later.send("tom")
+                assert await asyncio.wait_for(later.recv(), 10) == "tom"
+    finally:
+        site.end()

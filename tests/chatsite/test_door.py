@@ -1,0 +1,53 @@
+"""Who may wait at the door: nobody can keep it shut for others."""
+
+import asyncio
+import socket
+
+import pytest
+
+from chatsite.wss.door import UNFINISHED, Door
+
+
+@pytest.fixture
+def listener():
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        yield sock
+
+
+def is_open(sock):
+    """Whether the other end has not closed it."""
+    sock.setblocking(False)
+    try:
+        return sock.recv(1) != b""
+    except BlockingIOError:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("address", "others", "let_in"),
+    [
+        ("203.0.113.5", "203.0.113.5", False),
+        ("203.0.113.5", "203.0.113.6", True),
+        ("127.0.0.1", "127.0.0.1", True),
+    ],
+    ids=["one too many", "somebody else", "a proxy on this machine"],
+)
+async def test_one_address_has_only_so_many_at_the_handshake(listener, address, others, let_in):
+    loop = asyncio.get_running_loop()
+    door = Door(loop, listener, make=None, certificates=object())
+    pairs = [socket.socketpair() for _ in range(UNFINISHED + 1)]
+    addresses = [address] * UNFINISHED + [others]
+    tasks = [
+        asyncio.create_task(door.let_in(ours, (who, 4000)))
+        for (ours, _), who in zip(pairs, addresses, strict=True)
+    ]
+    await asyncio.sleep(0.1)
+    assert all(is_open(theirs) for _, theirs in pairs[:UNFINISHED]), "the premise: they wait"
+    assert is_open(pairs[-1][1]) == let_in
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert not door.unfinished, "who has gone is forgotten"
+    for pair in pairs:
+        for sock in pair:
+            sock.close()
