@@ -55,4 +55,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:  # at whatever stage: 128 + SIGINT, as shells have it
+        sys.exit(130)

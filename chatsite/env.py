@@ -5,37 +5,93 @@ secrets). A value that cannot be used ends the program with one sentence that na
 and says what was expected: a traceback would hide it, and a guess would be worse.
 """
 
+import ipaddress
 import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
-
+from chatsite import dotenv
+from chatsite.wss.certificates import ascii_name
 from chatsite.wss.proxies import Trusted
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-ENV_FILE = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 
-environment = environ.FileAwareEnv()
-if ENV_FILE.is_file():
-    environment.read_env(ENV_FILE)
+# All that `.env` may set, told in docs/settings.md.
+VARIABLES = (
+    *("SITE_URL", "SECRET_KEY", "CHANNEL_LAYER_URL", "DATA_DIR", "TLS_CERT", "TLS_KEY"),
+    *("TRUSTED_PROXIES", "WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS"),
+    *("LANGUAGE_CODE", "TIME_ZONE", "DEBUG"),
+)
+NAMES = (*VARIABLES, *(f"{name}_FILE" for name in VARIABLES))
 
 LAYER_SCHEMES = ("redis", "rediss", "unix")
+UNFIT = {*"@_%\t\r\n"}  # in a site's address, though urlsplit takes them or takes no notice of them
 
 
 class Refused(ValueError):
     """A value that cannot be used; its text is what was expected instead."""
 
 
+def load(path):
+    """Add to the environment what the file sets and the environment does not: workers inherit it.
+
+    A variable that is empty counts as not set, as people leave them in templates of such files.
+    """
+    if not os.path.lexists(path):
+        return
+    try:
+        lines = dotenv.parse(contents(path), NAMES)
+    except dotenv.BadLine as error:
+        sys.exit(f"{path}, line {error.number}: expected {error}.")
+    except Refused as refusal:
+        sys.exit(f"{path} cannot be used: expected {refusal}.")
+    told = {name.removesuffix("_FILE") for name, text in os.environ.items() if text.strip()}
+    for name, text in lines.items():
+        if name.removesuffix("_FILE") not in told:
+            os.environ[name] = text
+
+
+def contents(path):
+    """The text of a file, which people may have written with Windows' mark at its beginning."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("text in UTF-8") from None
+    except OSError as error:
+        raise Refused(f"a readable file ({error.strerror})") from None
+
+
+def given(name):
+    """The variable's text, or that of the file which NAME_FILE names; empty if there is neither."""
+    file = os.environ.get(f"{name}_FILE", "").strip()
+    if not file:
+        return os.environ.get(name, "").strip()
+    try:
+        text = contents(path(file)).strip()
+        if not text or "\0" in text:
+            raise Refused("a file with the value in it")
+    except Refused as refusal:
+        sys.exit(f"{name}_FILE names {file}, which cannot be used: expected {refusal}.")
+    return text
+
+
 def read(name, parse, default):
     """The variable's value as `parse` understands it, or `default` where it is absent or empty."""
+    text = given(name)
     try:
-        text = environment.str(name, default="").strip()
         return parse(text) if text else default
-    except (Refused, OSError) as error:
-        expected = error if isinstance(error, Refused) else f"a readable file: {error.strerror}"
-        sys.exit(f"{name} in {ENV_FILE} or the environment cannot be used: expected {expected}.")
+    except Refused as refusal:
+        sys.exit(f"{name} in {ENV_FILE} or the environment cannot be used: expected {refusal}.")
+
+
+def path(text):
+    """A file or folder; ~ stands for the home of whoever runs this."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise Refused(f"a path, and nobody here is called {text.split('/')[0][1:]!r}") from None
 
 
 def choice(text):
@@ -57,19 +113,27 @@ def number(text):
 
 def site_url(text):
     """An address people type, without a path: https://chat.example.org or https://localhost:8282."""
-    example = "an address such as https://chat.example.org, without a path"
     try:
         parts = urlsplit(text)
-        port = parts.port
+        rest = parts.path.removeprefix("/") + parts.query + parts.fragment
+        if parts.scheme not in ("http", "https") or rest or parts.port == 0 or UNFIT & {*text}:
+            raise ValueError
+        host = url_host(parts.hostname or "")
+        standard = {"http": 80, "https": 443}[parts.scheme]
+        port = f":{parts.port}" if parts.port not in (None, standard) else ""
     except ValueError:
-        raise Refused(f"{example}, not {text!r}") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refused(f"{example}, not {text!r}")
-    if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username:
-        raise Refused(f"{example}, not {text!r}")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    standard = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{host}" + (f":{port}" if port and port != standard else "")
+        expected = "an address such as https://chat.example.org, without a path"
+        raise Refused(f"{expected}, not {text!r}") from None
+    return f"{parts.scheme}://{host}{port}"
+
+
+def url_host(host):
+    """A name or an address as browsers write it in an address; ValueError if it is neither."""
+    if ":" in host:
+        return f"[{ipaddress.IPv6Address(host)}]"
+    if host.rpartition(".")[2].isdigit():  # for browsers then, it must be an address
+        return str(ipaddress.IPv4Address(host))
+    return ascii_name(host)
 
 
 def layer_urls(text):
@@ -108,9 +172,10 @@ def proxies(text):
 
 def language(text):
     """One of the languages that the pages speak."""
-    if text not in ("en", "vi", "zh-hans"):
+    tag = text.lower().replace("_", "-")
+    if tag not in ("en", "vi", "zh-hans"):
         raise Refused(f"en, vi or zh-hans, not {text!r}")
-    return text
+    return tag
 
 
 def time_zone(text):
@@ -127,3 +192,6 @@ def secret_key(text):
     if len(text) < 50:
         raise Refused(f"at least 50 random characters; this one has {len(text)}")
     return text
+
+
+load(ENV_FILE)

@@ -1,13 +1,18 @@
 """What a site needs before it can serve. Each step looks first: a second run changes nothing."""
 
+import errno
 import hashlib
 import os
 import secrets
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.management.commands import collectstatic
+from django.core.files.storage import storages
 from django.core.management import call_command
 
 from chatsite import env
@@ -30,16 +35,20 @@ def make_files_once():
         made.append(env.ENV_FILE.name)
     ours = settings.BASE_DIR / "key.pem", settings.BASE_DIR / "cert.pem"
     if ours == (settings.TLS_KEY, settings.TLS_CERT) and not any(p.exists() for p in ours):
-        make_files(settings.BASE_DIR)
+        with at(settings.BASE_DIR):
+            make_files(settings.BASE_DIR)
         made += ["key.pem", "cert.pem", "ca.pem"]
     return made
 
 
 def write_dotenv(path):
     """Add a fresh secret key to the file, which only its owner may read."""
-    text = DOTENV.format(key=secrets.token_urlsafe(50))
+    if path.exists() and not path.is_file():  # /dev/null would take the key and start us again
+        raise OSError(errno.EINVAL, "A file is needed there for SECRET_KEY", str(path))
+    unfinished = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
+    text = "\n" * unfinished + DOTENV.format(key=secrets.token_urlsafe(50))
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a") as file:
+    with at(path), os.fdopen(descriptor, "a") as file:
         file.write(text)
 
 
@@ -73,12 +82,40 @@ def make_admin():
 
 
 def collect_static():
-    """Collect the static files unless they are those of the last time."""
+    """Collect the static files unless they are those of the last time.
+
+    They are made beside the old ones and then moved over them: a running server meets no half file,
+    open pages find the names they know, and what an earlier try left unfinished is made anew.
+    """
     stamp = settings.DATA_DIR / "static.stamp"
     state = static_state()
-    if not stamp.exists() or stamp.read_text() != state:
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    if settings.STATIC_ROOT.is_dir() and stamp.exists() and stamp.read_text() == state:
+        return
+    stamp.unlink(missing_ok=True)
+    with at(settings.STATIC_ROOT), TemporaryDirectory("", "static-", settings.DATA_DIR) as fresh:
+        backend = settings.STORAGES["staticfiles"] | {"OPTIONS": {"location": fresh}}
+        command = collectstatic.Command()
+        command.storage = storages.create_storage(backend)
+        call_command(command, interactive=False, verbosity=0)
+        move_over(Path(fresh), settings.STATIC_ROOT)
         stamp.write_text(state)
+
+
+def move_over(source, target):
+    """Give each file in `source` its place in `target`; the manifest, which names them, last."""
+    files = [path.relative_to(source) for path in source.rglob("*") if path.is_file()]
+    for name in sorted(files, key=lambda name: name.name == "staticfiles.json"):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).replace(target / name)
+
+
+@contextmanager
+def at(place):
+    """Names the place in an error that does not: a full disk gives no file name."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or str(place)) from None
 
 
 def static_state():

@@ -1,19 +1,51 @@
-"""The Host that a socket's handshake names: as for pages, it must be one of ours."""
+"""The Host that a page's request or a socket's handshake names must be one of ours.
+
+Who runs the site is told in one line what to set, and so is whoever sees the refusal.
+"""
 
 import logging
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http.request import split_domain_port, validate_host
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
 
 logger = logging.getLogger(__name__)
 
 
 def cure(host):
     """What to tell whoever runs a site that people ask for by a name it does not know."""
+    if not split_domain_port(host)[0]:  # no name at all: nothing to copy into a file
+        return f"{host[:100]!r} is not a name of this site, whose SITE_URL is {settings.SITE_URL}."
     return (
         f"{host!r} is not a name of this site. If it should be, set SITE_URL=https://{host} in "
         f".env and start the server again; now SITE_URL is {settings.SITE_URL}."
     )
+
+
+class ToldInALine(logging.Filter):
+    """Makes Django's word about a foreign Host one line with the cure, without a traceback."""
+
+    def filter(self, record):
+        if request := getattr(record, "request", None):
+            record.msg, record.args = (
+                "Refused a page: %s",
+                (cure(request.META.get("HTTP_HOST", "")),),
+            )
+        record.levelno, record.levelname = logging.WARNING, "WARNING"  # it is no fault of ours
+        record.exc_info = record.exc_text = None
+        return True
+
+
+@requires_csrf_token
+def bad_request(request, exception):
+    """The page for a request that cannot be answered; for a foreign Host it names both names."""
+    context = {}
+    if isinstance(exception, DisallowedHost):
+        host = request.META.get("HTTP_HOST", "")
+        context = {"foreign_host": host[:100], "site_url": settings.SITE_URL}
+    return render(request, "400.html", context, status=400)
 
 
 class KnownHost:

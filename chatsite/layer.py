@@ -1,30 +1,19 @@
-"""The channel layer: Redis at CHANNEL_LAYER_URL, else a real Valkey or Redis of our own.
+"""The channel layer: Redis at CHANNEL_LAYER_URL, else a real Valkey or Redis of our own."""
 
-Without an address, the processes that share a DATA_DIR share one server on a Unix socket there.
-Whoever holds the lock file starts it and restarts it; when that process dies its server dies with
-it, the kernel releases the lock, and the next process takes over.
-"""
-
-import atexit
-import fcntl
 import hashlib
 import importlib.util
 import logging
 import os
 import re
 import shutil
-import socket
-import subprocess
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 import redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from chatsite.wss.with_parent import with_parent
+from chatsite.keeper import keep
 
 logger = logging.getLogger(__name__)
 
@@ -78,8 +67,7 @@ def open_layer(urls, data_dir):
             greet(url)
     elif binary():
         path = socket_path(data_dir)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        threading.Thread(target=Keeper(path).run, name="channel-layer", daemon=True).start()
+        keep(binary(), path, in_data_dir=path.parent == data_dir)
     else:
         logger.warning(
             "Channel layer: in memory, for this process only, because there is no valkey-server or "
@@ -94,7 +82,8 @@ def greet(url):
         with redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
             version = client.info("server")["redis_version"]
     except redis.RedisError as error:
-        logger.error("Channel layer: %s cannot be used: %s. %s", place, error, cure(error))
+        reason = str(error).rstrip(".")
+        logger.error("Channel layer: %s cannot be used: %s. %s", place, reason, cure(error))
     else:
         logger.info("Channel layer: Redis %s at %s", version, place)
 
@@ -107,53 +96,3 @@ def cure(error):
         "Until it answers, people on different processes do not hear each other. Start it (apt "
         "install redis-server) or correct CHANNEL_LAYER_URL; without one we start our own."
     )
-
-
-class Keeper:
-    """Starts the server when this process holds the lock, and again whenever it ends."""
-
-    def __init__(self, path):
-        self.path = path
-        self.command = [
-            binary(),
-            *("--port", "0"),
-            *("--unixsocket", str(path), "--unixsocketperm", "700"),
-            *("--save", "", "--appendonly", "no"),
-            *("--maxmemory", "256mb", "--dir", str(path.parent), "--loglevel", "warning"),
-        ]
-
-    def run(self):
-        with self.path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            self.end_orphan()
-            while True:
-                server = self.start()
-                atexit.register(server.terminate)
-                server.wait()
-                atexit.unregister(server.terminate)
-                logger.warning("The channel layer's server ended; starting it again.")
-                time.sleep(0.5)
-
-    def start(self):
-        logger.info(
-            "Channel layer: %s of our own at %s (set CHANNEL_LAYER_URL to use another)",
-            Path(self.command[0]).name,
-            self.path,
-        )
-        return subprocess.Popen(
-            with_parent(self.command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for us: the server goes when we have drained
-        )
-
-    def end_orphan(self):
-        """End a server that outlived its keeper, as happens where the kernel cannot tie the two."""
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(2)
-            try:
-                client.connect(str(self.path))
-                client.sendall(b"SHUTDOWN NOSAVE\r\n")
-                client.recv(1)
-            except OSError:
-                return  # nobody listens there, as it should be

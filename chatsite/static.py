@@ -4,6 +4,7 @@ They stand in front of Django: a request costs no thread and no middleware.
 """
 
 import mimetypes
+from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -36,7 +37,10 @@ class Files:
         return name in self.paths
 
     def read(self, name):
-        """The headers that all answers share, and (encoding, body) pairs, the smallest first."""
+        """The headers that all answers share, and (encoding, body) pairs, the smallest first.
+
+        There is no pair for a file that somebody has removed since.
+        """
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if kind.startswith("text/") or kind.endswith(("javascript", "json")):
             kind += "; charset=utf-8"
@@ -47,23 +51,36 @@ class Files:
             (b"x-content-type-options", b"nosniff"),
             (b"cross-origin-resource-policy", b"same-origin"),
         ]
-        bodies = [
-            (encoding, self.paths[name + suffix].read_bytes())
-            for suffix, encoding in COMPRESSED
-            if name + suffix in self.paths
-        ]
-        return headers, [*bodies, (None, self.paths[name].read_bytes())]
+        return headers, list(self.bodies(name))
+
+    def bodies(self, name):
+        for suffix, encoding in COMPRESSED:
+            if name + suffix in self.paths:
+                with suppress(FileNotFoundError):
+                    yield encoding, self.paths[name + suffix].read_bytes()
+        with suppress(FileNotFoundError):
+            yield None, self.paths[name].read_bytes()
 
     async def __call__(self, scope, receive, send):
         name = scope["static"]
-        if name not in self.answers:
-            self.answers[name] = self.read(name)
-        headers, bodies = self.answers[name]
+        headers, bodies = self.answers.get(name) or self.read(name)
         accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
-        encoding, body = next(pair for pair in bodies if pair[0] is None or pair[0] in accepted)
+        fitting = [pair for pair in bodies if pair[0] is None or pair[0] in accepted]
+        if not fitting:
+            return await send_gone(send)
+        self.answers[name] = headers, bodies
+        encoding, body = fitting[0]
         headers = [*headers, (b"content-length", str(len(body)).encode())]
         if encoding:
             headers.append((b"content-encoding", encoding))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         body = b"" if scope["method"] == "HEAD" else body
         await send({"type": "http.response.body", "body": body})
+
+
+async def send_gone(send):
+    """A 404 for a file that was there when the server started."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": 404, "headers": headers})
+    text = b"There is nothing here any more.\n"
+    await send({"type": "http.response.body", "body": text})

@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from chatsite import ca
+
+handler400 = "chatsite.hosts.bad_request"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("ca.pem", ca.certificate),
     path("", include("chat.urls")),
 ]

@@ -143,7 +143,10 @@ def ascii_name(host):
 
     Browsers follow UTS 46, unlike Python's own codec: for them ß is a letter, not ss.
     """
-    name = host if host.isascii() else idna.encode(host, uts46=True).decode()
+    try:
+        name = host if host.isascii() else idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        name = ""
     name = name.lower().removesuffix(".")
     if len(name) > 253 or not all(LABEL.fullmatch(label) for label in name.split(".")):
         raise ValueError(f"{host!r} is no name or address such as chat.lan, *.chat.lan or 10.0.0.7")

@@ -12,9 +12,7 @@ class Protocol(WebSocketProtocol):
     """Daphne's WebSocket, as our server asks for its things."""
 
     inbox = None
-
-    def on_drain(self):
-        """The application has nothing to say."""
+    on_drain = None
 
     def write_frame(self, frame):
         self.transport.write(frame)
@@ -26,7 +24,8 @@ class Protocol(WebSocketProtocol):
         self.on_drain = on_drain
 
     async def close_for_restart(self):
-        self.on_drain()
+        if self.on_drain:
+            self.on_drain()
         if self.state == self.STATE_OPEN:
             self.sendCloseFrame(code=1012, reasonUtf8=b"The server is restarting.")
 

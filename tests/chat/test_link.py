@@ -118,3 +118,22 @@ async def test_nobody_waits_for_a_layer_that_is_away():
         say(a, number)
     assert a.outgoing.qsize() <= link_module.WAITING
     b.task.cancel(), a.task.cancel()
+
+
+async def test_who_asks_first_waits_for_the_first_word_of_the_layer():
+    layer = Faulty()
+    layer.fault = ConnectionError("Connection refused.")
+    link = Link(layer, None)
+    assert await link.trouble(1) == "Connection refused"
+    layer.fault = None
+    await asyncio.sleep(0.1)
+    assert await link.trouble(1) is None
+    link.task.cancel()
+
+
+async def test_a_layer_that_says_nothing_at_all_is_not_called_well():
+    layer = Faulty()
+    layer.silent = True
+    link = Link(layer, None)
+    assert await link.trouble(0.01) == "it has not answered yet"
+    link.task.cancel()

@@ -94,6 +94,21 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
         call_command("makecert", dir=tmp_path / "file")
 
 
+@pytest.mark.parametrize(
+    "name", ["", "bad name", "a" * 64 + ".lan", "a..lan", "*", "a-.lan", "ü" * 64]
+)
+def test_what_is_no_name_is_refused_before_anything_is_made(tmp_path, name):
+    with pytest.raises(CommandError, match=r"no name or address such as chat\.lan"):
+        call_command("makecert", "chat.lan", name, dir=tmp_path / "new", stdout=_Nowhere())
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_machine_whose_own_name_fits_no_certificate_still_gets_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(socket, "gethostname", lambda: "Alice's machine")
+    call_command("makecert", "*.chat.lan", dir=tmp_path, stdout=_Nowhere())
+    assert handshake(tmp_path, "room.chat.lan") and handshake(tmp_path, "localhost")
+
+
 def test_addresses_are_addresses_in_the_certificate(made):
     leaf = x509.load_pem_x509_certificate((made / "cert.pem").read_bytes())
     found = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value

@@ -11,7 +11,7 @@ import pytest
 import websockets
 
 from tests.servers import Process, free_port, wait_until
-from tests.wire.http import Visitor
+from tests.wire.http import Visitor, get
 
 
 class Serve(Process):
@@ -73,6 +73,21 @@ def test_the_printed_password_opens_the_admin_panel(first):
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
     form = {"username": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
     assert "Log out" in visitor.post("/admin/login/", urllib.parse.urlencode(form))
+
+
+def test_a_phone_gets_the_ca_and_nobody_its_key(first, clone):
+    answer = get(first, "/ca.pem")
+    assert answer.headers["Content-Type"] == "application/x-x509-ca-cert"
+    assert answer.read() == (clone / "ca.pem").read_bytes()
+    assert get(first, "/ca-key.pem").status == 404
+
+
+def test_a_foreign_host_is_one_line_of_the_log_with_the_cure(first):
+    before = len(first.output)
+    assert get(first, "/test/", Host="chat.example.org").status == 400
+    wait_until(lambda: "SITE_URL=https://chat.example.org" in first.output, 5, "the cure is told")
+    said = first.output[before:]
+    assert said.count("\n") == 1 and "Traceback" not in said, said
 
 
 def test_its_channel_layer_says_what_it_is(first):

@@ -1,12 +1,15 @@
 """A server that cannot start says why in a sentence with the cure, and ends with status 1."""
 
+import ast
+import os
+import signal
 import subprocess
 import sys
 
 import pytest
 import trustme
 
-from tests.servers import BIN, TOP, environment, free_port
+from tests.servers import BIN, TOP, Process, environment, free_port, wait_until
 
 
 @pytest.fixture
@@ -143,3 +146,71 @@ def test_a_site_with_a_domain_has_nothing_to_correct(start, pki):
         SECRET_KEY="a-long-key-with-many-different-characters-0123456789",
     )
     assert status == 0, said
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"SITEURL=https://chat.example.org\n", ", line 1: expected SITE_URL, not SITEURL."),
+        (b"\nhttps://chat.example.org\n", ", line 2: expected NAME=value"),
+        ("# Straße\n".encode("latin-1"), " cannot be used: expected text in UTF-8."),
+    ],
+)
+@pytest.mark.parametrize("command", [["manage.py", "serve"], ["-m", "daphne", "chatsite.asgi:a"]])
+def test_a_line_of_the_file_that_cannot_be_used_is_named(
+    start, tmp_path, command, content, expected
+):
+    (tmp_path / ".env").write_bytes(content)
+    status, said = start(sys.executable, *command, ENV_FILE=str(tmp_path / ".env"))
+    assert status == 1 and said.startswith(f"{tmp_path}/.env{expected}"), said
+    assert said.count("\n") == 1
+
+
+def test_a_secret_in_a_file_that_is_not_there_is_told_though_another_place_has_one(start, tmp_path):
+    (tmp_path / ".env").write_text("SECRET_KEY = " + "k" * 60)
+    asked = {"SECRET_KEY": "", "SECRET_KEY_FILE": "/nope", "ENV_FILE": str(tmp_path / ".env")}
+    status, said = start(sys.executable, "manage.py", "check", **asked)
+    assert status == 1 and said.startswith("SECRET_KEY_FILE names /nope"), said
+    assert said.count("\n") == 1
+
+
+def test_a_folder_that_somebody_else_made_for_our_socket_is_refused(start, tmp_path):
+    data_dir = tmp_path / ("d" * 100)
+    (tmp_path / "t").mkdir()
+    told = {"TMPDIR": f"{tmp_path}/t", "DATA_DIR": str(data_dir), "CHANNEL_LAYER_URL": ""}
+    status, said = start(
+        *(sys.executable, "-c"),
+        "from chatsite import layer, settings\n"
+        "path = layer.socket_path(settings.DATA_DIR).parent\n"
+        "path.mkdir(); path.chmod(0o777)\n"
+        "layer.open_layer([], settings.DATA_DIR)",
+        **told,
+    )
+    assert status == 1 and "could be somebody else's" in said, said
+    assert "Traceback" not in said
+
+
+SLOW = """
+import time
+print("loading", flush=True)
+time.sleep(30)
+"""
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "runserver"])
+def test_ctrl_c_while_django_loads_ends_it_without_a_traceback(data_dir, pki, tmp_path, command):
+    (tmp_path / "slow_settings.py").write_text(SLOW)
+    told = {"DJANGO_SETTINGS_MODULE": "slow_settings", "PYTHONPATH": str(tmp_path)}
+    env = environment(data_dir, pki, **told)
+    slow = Process([sys.executable, "manage.py", command], tmp_path / "log", env=env).start()
+    try:
+        wait_until(lambda: "loading" in slow.output, 20, "Django loads")
+        os.killpg(slow.pid, signal.SIGINT)  # as a terminal does
+        assert slow.child.wait(20) == 130
+        assert slow.output.strip() == "loading"
+    finally:
+        slow.end()
+
+
+def test_manage_py_can_be_read_by_pythons_that_are_far_too_old():
+    ast.parse((TOP / "manage.py").read_text(), feature_version=(3, 6))

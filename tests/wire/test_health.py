@@ -1,0 +1,35 @@
+"""The first thing that a balancer asks a process is answered truthfully."""
+
+import re
+import signal
+import time
+
+from tests.servers import Redis, free_port
+from tests.wire.http import get_json
+
+
+def test_the_first_answer_of_a_process_without_its_redis_is_degraded(new_site):
+    alone = new_site(CHANNEL_LAYER_URL=f"redis://127.0.0.1:{free_port()}/0")
+    assert get_json(alone)["status"] == "degraded"
+    assert not re.search(r"\w\.\. ", alone.output), "a sentence ends with one full stop"
+
+
+def test_a_redis_that_says_nothing_delays_the_first_answer_by_a_second_at_most(new_site, tmp_path):
+    frozen = Redis(tmp_path).start()
+    try:
+        site = new_site(CHANNEL_LAYER_URL=frozen.url)
+        frozen.send(signal.SIGSTOP)
+        began = time.monotonic()
+        said = get_json(site)
+        assert said["channel_layer"] == "it has not answered yet"
+        assert time.monotonic() - began < 5  # on a machine that is busy
+    finally:
+        frozen.send(signal.SIGCONT)
+        frozen.end()
+
+
+def test_two_processes_without_a_redis_say_whose_server_they_share(new_site, tmp_path):
+    first, second = (new_site(CHANNEL_LAYER_URL="") for _ in range(2))
+    assert "server of our own at" in first.output
+    assert f"shared with another process of ours ({first.pid}) at" in second.output
+    assert get_json(second) == {"status": "ok"}
