@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from chatsite import dotenv
-from chatsite.wss.certificates import ascii_name
-from chatsite.wss.proxies import Trusted
+from chatsite.wss.entrance.proxies import Trusted
+from chatsite.wss.tls.certificates import ascii_name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")

@@ -16,7 +16,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 
 from chatsite import env
-from chatsite.wss.certificates import make_files
+from chatsite.wss.tls.certificates import make_files
 
 DOTENV = """\
 # What this installation keeps to itself. Every variable is told in docs/settings.md.

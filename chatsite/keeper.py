@@ -16,7 +16,7 @@ import threading
 import time
 from pathlib import Path
 
-from chatsite.wss.with_parent import with_parent
+from chatsite.wss.workers.with_parent import with_parent
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from chatsite import env, layer
-from chatsite.wss.certificates import names
+from chatsite.wss.tls.certificates import names
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.read("DATA_DIR", env.path, BASE_DIR / "var").absolute()

@@ -26,8 +26,8 @@ ENVIRONMENT = {
     "chatsite.env",
     "chatsite.asgi",
     "chatsite.management.commands.serve",  # hands it on to the workers
-    "chatsite.wss.inheritance",
-    "chatsite.wss.systemd",
+    "chatsite.wss.workers.inheritance",
+    "chatsite.wss.workers.systemd",
 }
 FILES = [
     path

@@ -4,4 +4,4 @@ Any Channels project can take this app as it is: add "chatsite.wss" to INSTALLED
 "daphne", and in the ASGI module set `CommandLineInterface.server_class = Server`.
 """
 
-from chatsite.wss import systemd  # noqa: F401  before Twisted, which takes its variables away
+from chatsite.wss.workers import systemd  # noqa: F401  before Twisted, which takes its variables away

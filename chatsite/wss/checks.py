@@ -10,7 +10,7 @@ from cryptography import x509
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
-from chatsite.wss.contexts import Certificates, TLSError
+from chatsite.wss.tls.contexts import Certificates, TLSError
 
 SOON = datetime.timedelta(days=14)
 CORE_LAYER = "channels_redis.core.RedisChannelLayer"

@@ -17,17 +17,19 @@ from django.conf import settings
 from twisted.internet import defer, reactor
 from twisted.logger import STDLibLogObserver, globalLogBeginner
 
-from chatsite.wss import drain, inheritance, sockets
-from chatsite.wss.contexts import Certificates, TLSError
-from chatsite.wss.door import Door
-from chatsite.wss.endpoints import EndpointError, parse
-from chatsite.wss.frames import prepare
-from chatsite.wss.proxies import Trusted, strip
-from chatsite.wss.redirect import Redirect
-from chatsite.wss.tls_scope import tls_extension
+from chatsite.wss import drain
+from chatsite.wss.entrance import listening as sockets
+from chatsite.wss.entrance.door import Door
+from chatsite.wss.entrance.endpoints import EndpointError, parse
+from chatsite.wss.entrance.proxies import Trusted, strip
+from chatsite.wss.entrance.redirect import Redirect
+from chatsite.wss.entrance.twisted_side import listen_by_twisted
+from chatsite.wss.sockets.frames import prepare
+from chatsite.wss.sockets.websocket import WebSocketFactory
+from chatsite.wss.tls.contexts import Certificates, TLSError
+from chatsite.wss.tls.scope import tls_extension
 from chatsite.wss.transport import HTTPConnection
-from chatsite.wss.twisted_side import listen_by_twisted
-from chatsite.wss.websocket import WebSocketFactory
+from chatsite.wss.workers import inheritance
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ import trustme
 from django.core import checks
 from django.test import override_settings
 
-from chatsite.wss.certificates import make_ca, make_leaf, save
 from chatsite.wss.checks import certificate_and_key
+from chatsite.wss.tls.certificates import make_ca, make_leaf, save
 
 
 def found(**settings):
@@ -51,7 +51,7 @@ def test_a_wildcard_is_for_one_level_of_names(tmp_path):
 
 @pytest.mark.parametrize(("days", "words"), [(5, "expires in 4 days"), (0, "has expired")])
 def test_a_certificate_at_its_end_is_told(tmp_path, monkeypatch, days, words):
-    monkeypatch.setattr("chatsite.wss.certificates.LEAF_DAYS", days)
+    monkeypatch.setattr("chatsite.wss.tls.certificates.LEAF_DAYS", days)
     with override_settings(**self_made(tmp_path, "localhost"), SITE_URL="https://localhost"):
         (message,) = certificate_and_key(None)
     assert message.id == "wss.W002" and words in message.msg

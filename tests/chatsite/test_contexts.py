@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from chatsite.wss.contexts import Certificates
+from chatsite.wss.tls.contexts import Certificates
 from tests.tls import V12, V13, Authority, Meeting, serial
 
 

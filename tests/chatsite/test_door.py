@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from chatsite.wss.door import UNFINISHED, Door
+from chatsite.wss.entrance.door import UNFINISHED, Door
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 from django.core.management import CommandError, call_command
 
-from chatsite.wss.certificates import LEAF_DAYS, local_names, names
+from chatsite.wss.tls.certificates import LEAF_DAYS, local_names, names
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatsite.wss.proxies import REMEMBERED, Origin, Trusted
+from chatsite.wss.entrance.proxies import REMEMBERED, Origin, Trusted
 from tests.proxied import (
     ALICE,
     BOB,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatsite import env
-from chatsite.wss.proxies import HOPS, TELLING, Origin, Trusted, address
+from chatsite.wss.entrance.proxies import HOPS, TELLING, Origin, Trusted, address
 from tests.proxied import ALICE, BOB, LOOPBACK, TEXTS, hosts, lines, values, who
 
 

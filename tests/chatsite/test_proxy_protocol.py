@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chatsite.wss.proxy_protocol import (
+from chatsite.wss.entrance.proxy_protocol import (
     V1_MOST,
     V2_HEAD,
     V2_MOST,

@@ -5,7 +5,7 @@ import ipaddress
 import pytest
 from hypothesis import given
 
-from chatsite.wss.proxy_protocol import (
+from chatsite.wss.entrance.proxy_protocol import (
     V1_MOST,
     V2_HEAD,
     V2_MOST,

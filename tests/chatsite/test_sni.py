@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from chatsite.wss.contexts import Certificates
-from chatsite.wss.tls_scope import tls_extension
+from chatsite.wss.tls.contexts import Certificates
+from chatsite.wss.tls.scope import tls_extension
 from tests.servers import TOP
 from tests.tls import V12, V13, Authority, Meeting, serial, write
 
@@ -131,7 +131,7 @@ def test_clients_of_the_first_context_see_a_renewal_too(authority, pair, names):
 
 SERVER = """
 import asyncio, sys, aiofastnet
-from chatsite.wss.contexts import Certificates
+from chatsite.wss.tls.contexts import Certificates
 
 cert, key, names = sys.argv[1:]
 context = Certificates(cert, key, sni_dir=names).context

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from chatsite.wss import systemd
+from chatsite.wss.workers import systemd
 from tests.chatsite.workers import SOON, Manager, ask, connected
 from tests.servers import free_port
 

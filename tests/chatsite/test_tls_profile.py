@@ -6,8 +6,8 @@ import sys
 import pytest
 import trustme
 
-from chatsite.wss import tls_profile
-from chatsite.wss.contexts import Certificates
+from chatsite.wss.tls import profile as tls_profile
+from chatsite.wss.tls.contexts import Certificates
 from tests.tls import V12, V13, Authority, Meeting, lock, write
 
 

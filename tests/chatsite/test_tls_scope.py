@@ -6,8 +6,8 @@ import sys
 import pytest
 import trustme
 
-from chatsite.wss.contexts import Certificates
-from chatsite.wss.tls_scope import client_name, tls_extension
+from chatsite.wss.tls.contexts import Certificates
+from chatsite.wss.tls.scope import client_name, tls_extension
 from tests.tls import V12, V13, Authority, Meeting, write
 
 

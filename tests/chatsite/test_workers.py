@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from chatsite.wss.slot import Slot
+from chatsite.wss.workers.slot import Slot
 from tests.chatsite.workers import SOON, Storm, ask, connected, runs
 from tests.servers import TOP, wait_until
 
@@ -277,7 +277,7 @@ def is_there(pid):
 def test_elsewhere_a_worker_notices_that_its_parent_is_gone(tmp_path):
     worker = (
         "import asyncio, pathlib, os, sys\n"
-        "from chatsite.wss.inheritance import watch_parent\n"
+        "from chatsite.wss.workers.inheritance import watch_parent\n"
         "sys.platform = 'another'\n"
         "loop = asyncio.new_event_loop()\n"
         "watch_parent(loop)\n"

@@ -17,8 +17,8 @@ SOON = 15  # seconds for anything that takes one at most; these machines are sha
 PARENT = '''
 """A supervisor; its workers listen on a port of 127.0.0.1, or on what a service manager gave."""
 import ctypes, logging, os, socket, sys
-from chatsite.wss.systemd import listen_fds
-from chatsite.wss.workers import Supervisor
+from chatsite.wss.workers.systemd import listen_fds
+from chatsite.wss.workers.supervisor import Supervisor
 
 def listener(port):
     sock = socket.socket()
@@ -40,7 +40,7 @@ sys.exit(Supervisor(command, sockets, count, os.environ).run())
 WORKER = '''
 """Answers each line with its pid before it; SIGTERM lets its clients finish, a second does not."""
 import asyncio, os, pathlib, signal, subprocess, sys
-from chatsite.wss.inheritance import inherited, ready, watch_parent
+from chatsite.wss.workers.inheritance import inherited, ready, watch_parent
 
 here = pathlib.Path(__file__).parent
 mode = (here / "mode").read_text()

@@ -13,11 +13,12 @@ from django.db import DatabaseError
 
 from chatsite import env, first_run
 from chatsite.layer import open_layer
-from chatsite.wss import certificates, sockets
-from chatsite.wss.endpoints import EndpointError, parse
+from chatsite.wss.entrance import listening as sockets
+from chatsite.wss.entrance.endpoints import EndpointError, parse
 from chatsite.wss.management.commands.makecert import trust_here
-from chatsite.wss.systemd import listen_fds
-from chatsite.wss.workers import Supervisor
+from chatsite.wss.tls import certificates
+from chatsite.wss.workers.supervisor import Supervisor
+from chatsite.wss.workers.systemd import listen_fds
 
 APPLICATION = "chatsite.asgi:application"
 NEW_ADMIN = """

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from chatsite.wss import certificates
+from chatsite.wss.tls import certificates
 
 # system -> how people make it trust the CA
 TRUST = {

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 
-from chatsite.wss.systemd import adopted
+from chatsite.wss.workers.systemd import adopted
 
 SOCKETS = "WSS_SOCKETS"
 READY = "WSS_READY_FD"

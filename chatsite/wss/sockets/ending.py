@@ -3,10 +3,10 @@
 import asyncio
 import time
 
-from chatsite.wss.connection import ABNORMAL, CLOSING, CONNECTING, OPEN
-from chatsite.wss.frames import EMPTY_CLOSE, close_frame, may_travel
-from chatsite.wss.opening import Opening
-from chatsite.wss.wire import Farewell
+from chatsite.wss.sockets.connection import ABNORMAL, CLOSING, CONNECTING, OPEN
+from chatsite.wss.sockets.frames import EMPTY_CLOSE, close_frame, may_travel
+from chatsite.wss.sockets.opening import Opening
+from chatsite.wss.sockets.wire import Farewell
 
 LONGEST_REASON = 123  # bytes: RFC 6455, 5.5: a control frame carries at most 125
 PATIENCE = 2  # seconds for a client to answer our close frame

@@ -5,7 +5,7 @@ from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 from twisted.internet.endpoints import serverFromString
 
-from chatsite.wss.endpoints import EndpointError
+from chatsite.wss.entrance.endpoints import EndpointError
 
 
 class Protocol(WebSocketProtocol):

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from chatsite.wss.frames import CLOSE, FINAL
+from chatsite.wss.sockets.frames import CLOSE, FINAL
 
 
 class Wire:

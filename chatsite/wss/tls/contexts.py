@@ -9,8 +9,8 @@ import logging
 import ssl
 from pathlib import Path
 
-from chatsite.wss.pem import Pair, TLSError
-from chatsite.wss.tls_profile import Context, Profile
+from chatsite.wss.tls.pem import Pair, TLSError
+from chatsite.wss.tls.profile import Context, Profile
 
 __all__ = ["Certificates", "TLSError"]
 

@@ -6,11 +6,11 @@ from urllib.parse import unquote
 from picows import WSAutoPingStrategy, WSUpgradeResponse, WSUpgradeResponseWithListener
 from picows.picows import WSProtocol  # type: ignore[attr-defined]  # in no stub, but its server's
 
-from chatsite.wss import handshake
-from chatsite.wss.connection import Connection
-from chatsite.wss.inbox import Inbox
+from chatsite.wss.sockets import handshake
+from chatsite.wss.sockets.connection import Connection
+from chatsite.wss.sockets.inbox import Inbox
+from chatsite.wss.sockets.wire import Wire
 from chatsite.wss.transport import resume_reading
-from chatsite.wss.wire import Wire
 
 LARGEST_BACKLOG = 256 * 1024  # bytes that a reader may be behind
 READ_BUFFER = 2048  # picows' smallest; it grows with the messages that come

@@ -14,7 +14,7 @@ from collections import Counter
 
 import aiofastnet
 
-from chatsite.wss import proxy_protocol
+from chatsite.wss.entrance import proxy_protocol
 from chatsite.wss.transport import refusal
 
 logger = logging.getLogger(__name__)

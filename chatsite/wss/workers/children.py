@@ -6,8 +6,8 @@ import logging
 import os
 from collections.abc import Mapping
 
-from chatsite.wss import systemd
-from chatsite.wss.slot import Slot, Worker
+from chatsite.wss.workers import systemd
+from chatsite.wss.workers.slot import Slot, Worker
 
 logger = logging.getLogger(__name__)
 

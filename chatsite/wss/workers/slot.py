@@ -6,8 +6,8 @@ import signal
 import subprocess
 from collections.abc import Mapping
 
-from chatsite.wss.inheritance import Sockets, bequest
-from chatsite.wss.with_parent import with_parent
+from chatsite.wss.workers.inheritance import Sockets, bequest
+from chatsite.wss.workers.with_parent import with_parent
 
 SOON = 10.0  # seconds: a worker that lives no longer than this dies of something that lasts
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before another start, doubling

@@ -9,10 +9,18 @@ import time
 
 from picows import WSProtocolError
 
-from chatsite.wss.connection import ABNORMAL, CLOSED, CLOSING, CONNECTING, OPEN
-from chatsite.wss.ending import NO_CODE, RESTART, Ending
-from chatsite.wss.fragments import Parts, text_of
-from chatsite.wss.frames import BINARY, CLOSE, CONTINUATION, EMPTY_CLOSE, PONG, TEXT, may_travel
+from chatsite.wss.sockets.connection import ABNORMAL, CLOSED, CLOSING, CONNECTING, OPEN
+from chatsite.wss.sockets.ending import NO_CODE, RESTART, Ending
+from chatsite.wss.sockets.fragments import Parts, text_of
+from chatsite.wss.sockets.frames import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    EMPTY_CLOSE,
+    PONG,
+    TEXT,
+    may_travel,
+)
 
 PROTOCOL_ERROR = 1002
 FAILED = 1011, "The application failed."

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cryptography.x509 import Certificate
 
-from chatsite.wss import pem
-from chatsite.wss.pem import Pair, TLSError
+from chatsite.wss.tls import pem
+from chatsite.wss.tls.pem import Pair, TLSError
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
-from chatsite.wss.endpoints import BACKLOG, EndpointError
+from chatsite.wss.entrance.endpoints import BACKLOG, EndpointError
 
 
 def listen(endpoint, reuse_port=False):

@@ -4,7 +4,7 @@ import codecs
 
 from picows import WSProtocolError
 
-from chatsite.wss.frames import TEXT
+from chatsite.wss.sockets.frames import TEXT
 
 BAD_TEXT, TOO_BIG = 1007, 1009
 

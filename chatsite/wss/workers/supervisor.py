@@ -7,11 +7,11 @@ import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from chatsite.wss.children import Children
-from chatsite.wss.inheritance import Sockets
-from chatsite.wss.slot import SOON, Slot, Worker
-from chatsite.wss.systemd import feed_watchdog, notify
-from chatsite.wss.terminal import has_terminal
+from chatsite.wss.workers.children import Children
+from chatsite.wss.workers.inheritance import Sockets
+from chatsite.wss.workers.slot import SOON, Slot, Worker
+from chatsite.wss.workers.systemd import feed_watchdog, notify
+from chatsite.wss.workers.terminal import has_terminal
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Several processes: who starts, replaces and ends them, and what they inherit."""
