@@ -4,7 +4,7 @@ import struct
 
 from hypothesis import strategies as st
 
-from chatsite.wss.proxy_protocol import SIGNATURE
+from chatsite.wss.entrance.proxy_protocol import SIGNATURE
 
 SPEC = b"PROXY TCP4 192.168.0.1 192.168.0.11 56324 443\r\n"
 REQUEST = b"GET / HTTP/1.1\r\nHost: 192.168.0.11\r\n\r\n"
