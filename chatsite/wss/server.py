@@ -42,7 +42,7 @@ class Server(DaphneServer):
     loop = twisted_loop
 
     def run(self):
-        self.connections, self.streams = {}, set()
+        self.connections = {}
         self.doors, self.certificates = [], []
         self.draining = False
         self.trusted = Trusted(getattr(settings, "TRUSTED_PROXIES", []))

@@ -88,6 +88,14 @@ class Stream:
         if not self.held:
             resume_reading(self.transport)
 
+    def forget_http(self):
+        """Let go of Daphne's HTTP side, whose parts hold each other and this."""
+        channel, self.producer = self.producer, None
+        self.protocol = None
+        if channel:
+            channel.requests.clear()
+            channel.transport = channel._networkProducer = None
+
     def stopProducing(self):
         self.loseConnection()
 
@@ -115,7 +123,6 @@ class HTTPConnection(asyncio.Protocol):
         self.stream.protocol = self.server.http_factory.buildProtocol(self.stream.peer)
         self.stream.protocol.makeConnection(self.stream)
         self.timer = asyncio.get_running_loop().call_at(self.deadline, self.too_late)
-        self.server.streams.add(self.stream)
 
     def too_late(self):
         self.stream.write(
@@ -160,7 +167,6 @@ class HTTPConnection(asyncio.Protocol):
     def connection_lost(self, error):
         if self.timer:
             self.stop_timer()
-        self.server.streams.discard(self.stream)
         reason = ConnectionLost(str(error)) if error else ConnectionDone()
         protocol, self.stream.protocol = self.stream.protocol, None
         protocol.connectionLost(Failure(reason))

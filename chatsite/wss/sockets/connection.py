@@ -65,6 +65,9 @@ class Connection(WSListener):
             }
         )
         self.log("disconnected")
+        # The parts hold each other: without this they would wait for the garbage collector.
+        self.inbox.forget()
+        self.socket = self.stream = None
 
     def pause_reading(self):
         if self.state == OPEN:

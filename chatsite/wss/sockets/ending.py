@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from chatsite.wss.sockets.connection import ABNORMAL, CLOSING, CONNECTING, OPEN
+from chatsite.wss.sockets.connection import ABNORMAL, CLOSED, CLOSING, CONNECTING, OPEN
 from chatsite.wss.sockets.frames import EMPTY_CLOSE, close_frame, may_travel
 from chatsite.wss.sockets.opening import Opening
 from chatsite.wss.sockets.wire import Farewell
@@ -54,6 +54,8 @@ class Ending(Opening):
 
     def hang_up(self):
         """End the connection, but let the client read our close frame, whatever it still sends."""
+        if self.state == CLOSED:
+            return
         transport = self.stream.transport
         if self.secure or self.socket.close_handshake.recv or transport.is_closing():
             transport.close()  # over TLS this reads on until the client has said goodbye as well

@@ -18,6 +18,10 @@ class Inbox(asyncio.Queue):
         self.size = 0
         self.paused = False
 
+    def forget(self):
+        """Call nobody any more: the client has gone."""
+        self.pause = self.resume = lambda: None
+
     def _put(self, event):
         super()._put(event)
         self.size += cost(event)

@@ -83,6 +83,7 @@ class Opening(Connection):
 
     def connectionLost(self, reason):
         """The client left before the application accepted."""
+        self.stream.forget_http()
         self.end()
 
     # ---- The application answers ----
@@ -105,7 +106,8 @@ class Opening(Connection):
         feed(protocol, HEAD.format(key=self.request.key).encode())
         transport.set_protocol(protocol)
         transport.set_write_buffer_limits(high=LARGEST_BACKLOG)
-        self.stream.protocol = self.request = None
+        self.stream.forget_http()
+        self.request = None
         if not self.inbox.paused:
             resume_reading(transport)
 
