@@ -82,23 +82,23 @@ class Profile:
             ) from None
 
 
-def set_groups(context: ssl.SSLContext) -> None:
-    """Offer the curves of the profile alone, where this Python lets us; else OpenSSL's own choice.
+def set_groups(context: ssl.SSLContext, groups: str | None = None) -> None:
+    """Offer these curves, or the profile's, where this Python lets us; else OpenSSL's own choice.
 
     Before 3.15 `ssl` can set a single one, which costs every browser a round trip or shuts out old
     phones. CPython's object begins with its SSL_CTX pointer (aiofastnet builds on that too).
     """
     if hasattr(context, "set_groups"):
-        context.set_groups(GROUPS)
+        context.set_groups(groups or GROUPS)
         return
     path = getattr(sys.modules["_ssl"], "__file__", None)
     if sys.implementation.name != "cpython" or path is None:  # OpenSSL is inside the interpreter
         return
-    library = ctypes.CDLL(path)
+    library, wanted = ctypes.CDLL(path), (groups or GROUPS).encode()
     if control := getattr(library, "SSL_CTX_ctrl", None):
         control.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_long, ctypes.c_char_p)
         pointer = ctypes.c_void_p.from_address(id(context) + object.__basicsize__)
-        if control(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, GROUPS.encode()) != 1:  # FIPS: no X25519
+        if control(pointer, SSL_CTRL_SET_GROUPS_LIST, 0, wanted) != 1:  # FIPS: no X25519
             library.ERR_clear_error()  # or the next handshake would be blamed for it
 
 
