@@ -37,9 +37,11 @@ def install_once():
     """Make the environment, unless it is there; Failure says why it cannot be made."""
     with alone() as lock:
         if not MARK.exists() or MARK.read_text() != stamp():
-            uv, python = str(BIN / "uv"), ["--python", str(PYTHON)]
-            run([uv, "venv", "--clear", "--python", sys.executable, str(VENV)], lock)
-            run([uv, "pip", "install", *python, "--require-hashes", "-r", str(LOCK)], lock)
+            # uv makes the environment, as Debian has no ensurepip; pip fills it, as it knows the
+            # person's certificates and index.
+            run([str(BIN / "uv"), "venv", "--clear", "--python", sys.executable, str(VENV)], lock)
+            pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet"]
+            run([*pip, "--require-hashes", "-r", str(LOCK)], lock)
             MARK.write_text(stamp())
 
 
