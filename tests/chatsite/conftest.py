@@ -1,8 +1,30 @@
 """What the tests of the server's own programs share."""
 
+import logging
+
 import pytest
 
 from tests.chatsite.workers import Crew
+from tests.tls import Authority
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """A certificate authority whose files are the test's own."""
+    return Authority(tmp_path)
+
+
+@pytest.fixture
+def pair(authority):
+    """The certificate and the key of a server that is called localhost."""
+    return authority.pair("localhost")
+
+
+@pytest.fixture
+def log(caplog):
+    """What the wss server says of itself."""
+    caplog.set_level(logging.INFO, "chatsite.wss")
+    return caplog
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Certificates: a renewal on disk reaches the next client, and what cannot be served nobody."""
 
-import logging
 import os
 import shutil
 import ssl
@@ -11,23 +10,6 @@ import trustme
 
 from chatsite.wss.tls.contexts import Certificates
 from tests.tls import V12, V13, Authority, Meeting, serial
-
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def pair(authority):
-    return authority.pair("localhost")
-
-
-@pytest.fixture
-def log(caplog):
-    caplog.set_level(logging.INFO, "chatsite.wss")
-    return caplog
-
 
 # ---- Renewal ----
 

@@ -1,7 +1,6 @@
 """Key and certificate files: what cannot be served is told with its cure, and keys stay secret."""
 
 import errno
-import logging
 import os
 from pathlib import Path
 
@@ -15,23 +14,7 @@ from cryptography.x509.oid import NameOID
 from chatsite.wss.tls import pem
 from chatsite.wss.tls.certificates import builder, save
 from chatsite.wss.tls.contexts import Certificates, TLSError
-from tests.tls import Authority, Meeting, lock, write
-
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def pair(authority):
-    return authority.pair("localhost")
-
-
-@pytest.fixture
-def log(caplog):
-    caplog.set_level(logging.INFO, "chatsite.wss")
-    return caplog
+from tests.tls import Meeting, lock, write
 
 
 def test_what_is_missing_names_the_option_and_the_command(pair, tmp_path):

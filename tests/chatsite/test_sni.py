@@ -1,6 +1,5 @@
 """Certificates for several names on one port: each client gets the one of the name it asks for."""
 
-import logging
 import socket
 import ssl
 import subprocess
@@ -11,23 +10,7 @@ import pytest
 from chatsite.wss.tls.contexts import Certificates
 from chatsite.wss.tls.scope import tls_extension
 from tests.servers import TOP
-from tests.tls import V12, V13, Authority, Meeting, serial, write
-
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def pair(authority):
-    return authority.pair("localhost")
-
-
-@pytest.fixture
-def log(caplog):
-    caplog.set_level(logging.INFO, "chatsite.wss")
-    return caplog
+from tests.tls import V12, V13, Meeting, serial, write
 
 
 @pytest.fixture

@@ -11,17 +11,6 @@ from chatsite.wss.tls.contexts import Certificates
 from chatsite.wss.tls.profile import set_groups as offer
 from tests.tls import V12, V13, Authority, Meeting, lock, write
 
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def pair(authority):
-    return authority.pair("localhost")
-
-
 # ---- Everybody can connect ----
 
 

@@ -8,17 +8,7 @@ import trustme
 
 from chatsite.wss.tls.contexts import Certificates
 from chatsite.wss.tls.scope import client_name, tls_extension
-from tests.tls import V12, V13, Authority, Meeting, write
-
-
-@pytest.fixture
-def authority(tmp_path):
-    return Authority(tmp_path)
-
-
-@pytest.fixture
-def pair(authority):
-    return authority.pair("localhost")
+from tests.tls import V12, V13, Meeting, write
 
 
 @pytest.mark.parametrize("version", [V12, V13])
