@@ -16,13 +16,26 @@ class Close(IntEnum):
     NO_SUCH_DOOR = 4504
 
 
-class Error(msgspec.Struct, tag_field="on", tag="error", omit_defaults=True):
+class Frame(msgspec.Struct, tag_field="on", omit_defaults=True):
+    """A text frame that the server says of itself."""
+
+    def encode(self) -> str:
+        """The frame's text."""
+        return msgspec.json.encode(self).decode()
+
+
+class Error(Frame, tag="error"):
     """A refusal: a code for programs, a text for people, seconds to wait where time cures it."""
 
     error: str
     text: str
     retry_after: float | None = None
 
-    def encode(self) -> str:
-        """The frame's text."""
-        return msgspec.json.encode(self).decode()
+
+class Whoami(Frame, tag="whoami"):
+    """How the server sees a client: its address, what it asked for, and the server's own clock."""
+
+    address: str | None  # None on a Unix socket without a proxy
+    scheme: str  # wss or ws, as the client spoke it
+    host: str
+    time: float  # seconds since 1970

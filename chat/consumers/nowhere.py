@@ -3,7 +3,7 @@
 from chat.consumers.base import Socket
 from chat.protocol import Close, Error
 
-DOORS = "/, /wss, /wss/broadcast/<name>"
+DOORS = "/, /wss, /wss/whoami, /wss/broadcast/<name>"
 
 
 class Nowhere(Socket):
