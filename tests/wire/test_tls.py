@@ -4,8 +4,10 @@ import socket
 import ssl
 
 import pytest
+import websockets
 
 from tests.pki import make_pki
+from tests.tls import Authority, serial
 
 
 def greet(site, context, name="localhost"):
@@ -69,3 +71,28 @@ def test_a_suite_without_forward_secrecy_or_authenticated_encryption_is_refused(
     context.set_ciphers(f"{suite}:@SECLEVEL=0")
     with pytest.raises((ssl.SSLError, ConnectionResetError)):
         greet(site, context)
+
+
+async def test_several_names_on_one_port_have_a_certificate_each(new_site, pki, tmp_path):
+    names, authority = tmp_path / "names", Authority(tmp_path)
+    names.mkdir()
+    for name in ("one.localhost", "two.localhost"):
+        pair = authority.issue(name)
+        (names / f"{name}.pem").write_bytes(pair.private_key_and_cert_chain_pem.bytes())
+    site = new_site(options={"sniDir": names})
+    for name, context in [
+        ("one.localhost", authority.client()),
+        ("two.localhost", authority.client()),
+        ("localhost", pki.client()),
+    ]:
+        async with websockets.connect(
+            f"wss://localhost:{site.port}/wss",
+            ssl=context,
+            server_hostname=name,
+            compression=None,
+        ) as tom:
+            await tom.send("tom")
+            assert await tom.recv() == "tom"
+            shown = tom.transport.get_extra_info("peercert")["serialNumber"]
+        file = pki.cert if name == "localhost" else names / f"{name}.pem"
+        assert int(shown, 16) == serial(file), name
