@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from chatsite import env, layer
+from chatsite import database, env, layer
 from chatsite.wss.tls.certificates import names
 
 BASE_DIR = env.BASE_DIR
@@ -100,19 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # ---- What is kept --------------------------------------------------------------------------------
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "db.sqlite3",
-        # Readers never wait for the writer (WAL); a commit survives a power cut (FULL); writers
-        # queue from the first statement (IMMEDIATE) instead of failing in the middle.
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+DATABASES = database.configuration(env.read("DATABASE_URL", database.url, None), DATA_DIR)
 
 # ---- What carries messages between processes -----------------------------------------------------
 CHANNEL_LAYER_URLS = env.read("CHANNEL_LAYER_URL", env.layer_urls, [])

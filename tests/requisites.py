@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,24 @@ REQUISITES = {
         apt=("nodejs",),
         brew="node",
         tests="the pages' JavaScript by itself",
+    ),
+    "postgresql": Requisite(
+        programs=("postgres", *map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres"))),
+        apt=("postgresql",),
+        brew="postgresql",
+        tests="the site on a real PostgreSQL",
+    ),
+    "systemd": Requisite(
+        programs=("systemd-analyze",),
+        apt=("systemd",),
+        brew="nothing: systemd is Linux's",
+        tests="the units of deploy/systemd",
+    ),
+    "shellcheck": Requisite(
+        programs=("shellcheck",),
+        apt=("shellcheck",),
+        brew="shellcheck",
+        tests="the scripts of deploy",
     ),
 }
 

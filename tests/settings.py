@@ -10,7 +10,8 @@ os.environ |= {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
     "SITE_URL": "https://localhost:8282",
 }
-for name in ("DEBUG", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY", "LANGUAGE_CODE", "TIME_ZONE"):
+UNSET = ("DEBUG", "DATABASE_URL", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY")
+for name in (*UNSET, "LANGUAGE_CODE", "TIME_ZONE"):
     os.environ.pop(name, None)
 
 from chatsite.settings import *  # noqa: E402, F403
