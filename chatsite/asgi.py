@@ -16,16 +16,19 @@ from daphne.cli import CommandLineInterface  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from chat.routing import websocket_urlpatterns  # noqa: E402
+from chatsite import logs  # noqa: E402
+from chatsite.access import LoggedServer  # noqa: E402
 from chatsite.first_run import what_is_missing  # noqa: E402
 from chatsite.hosts import KnownHost  # noqa: E402
 from chatsite.layer import open_layer  # noqa: E402
 from chatsite.pages import Pages  # noqa: E402
-from chatsite.wss.server import Server  # noqa: E402
+
+logs.begin(settings.LOG_FORMAT)
 
 if missing := what_is_missing():
     sys.exit(missing)  # one sentence; an exception would bury it
 
-CommandLineInterface.server_class = Server
+CommandLineInterface.server_class = LoggedServer
 open_layer(settings.CHANNEL_LAYER_URLS, settings.DATA_DIR)
 
 application = ProtocolTypeRouter(

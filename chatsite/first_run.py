@@ -47,7 +47,11 @@ def write_dotenv(path):
         raise OSError(errno.EINVAL, "A file is needed there for SECRET_KEY", str(path))
     unfinished = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
     text = "\n" * unfinished + DOTENV.format(key=secrets.token_urlsafe(50))
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError as error:  # a service may not write there, and needs one that is set
+        reason = f"SECRET_KEY is not set and cannot be written there ({error.strerror})"
+        raise OSError(error.errno, reason, str(path)) from None
     with at(path), os.fdopen(descriptor, "a") as file:
         file.write(text)
 

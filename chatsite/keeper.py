@@ -68,6 +68,9 @@ class Keeper:
         while True:
             server = self.start()
             atexit.register(server.terminate)
+            with server.stderr as lines:  # they end with the server
+                for line in lines:
+                    logger.warning("The channel layer's server says: %s", line.strip())
             server.wait()
             atexit.unregister(server.terminate)
             logger.warning("The channel layer's server ended; starting it again.")
@@ -105,6 +108,9 @@ class Keeper:
             with_parent(self.command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
             start_new_session=True,  # Ctrl-C is for us: the server goes when we have drained
         )
 

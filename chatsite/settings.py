@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from chatsite import database, env, layer
+from chatsite import database, env, layer, logs
 from chatsite.wss.tls.certificates import names
 
 BASE_DIR = env.BASE_DIR
@@ -132,13 +132,5 @@ TIME_ZONE = env.read("TIME_ZONE", env.time_zone, "UTC")
 USE_TZ = True
 
 # ---- Logs ----------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"told_in_a_line": {"()": "chatsite.hosts.ToldInALine"}},
-    "loggers": {
-        # The hub says once that the channel layer is away; these would say it every second.
-        "channels_redis.pubsub": {"level": "CRITICAL"},
-        "django.security.DisallowedHost": {"filters": ["told_in_a_line"]},
-    },
-}
+LOG_FORMAT = env.read("LOG_FORMAT", logs.form, logs.fitting())
+LOGGING = logs.configuration(LOG_FORMAT)

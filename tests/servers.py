@@ -144,6 +144,7 @@ def environment(data_dir, pki, **variables):
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "default",
         "ENV_FILE": os.devnull,
+        "LOG_FORMAT": "text",
         "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
         "DATA_DIR": str(data_dir),
         "TLS_CERT": str(pki.cert),

@@ -9,6 +9,7 @@ os.environ |= {
     "DATA_DIR": FOLDER.name,
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
     "SITE_URL": "https://localhost:8282",
+    "LOG_FORMAT": "text",
 }
 UNSET = ("DEBUG", "DATABASE_URL", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY")
 for name in (*UNSET, "LANGUAGE_CODE", "TIME_ZONE"):

@@ -8,6 +8,7 @@ import logging
 import signal
 import ssl
 import sys
+import warnings
 from functools import partial
 
 from daphne.http_protocol import HTTPFactory
@@ -77,9 +78,11 @@ class Server(DaphneServer):
     def log_twisted(self):
         """Twisted's own log goes nowhere, or to `logging` from verbosity 2 on, as Daphne has it."""
         observer = STDLibLogObserver(__name__) if self.verbosity > 1 else lambda _: None
+        show = warnings.showwarning
         globalLogBeginner.beginLoggingTo(
             [observer], redirectStandardIO=self.verbosity > 1, discardBuffer=True
         )
+        warnings.showwarning = show  # Python's warnings are not Twisted's, to go where its log goes
 
     @staticmethod
     def log_trouble(loop, context):

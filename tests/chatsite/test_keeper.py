@@ -82,3 +82,17 @@ def test_a_worker_is_not_told_of_its_own_parent(tmp_path, caplog):
 def test_a_redis_that_cannot_be_used_is_told_in_whole_sentences(caplog):
     layer.greet("redis://127.0.0.1:9/0")
     assert "cannot be used" in caplog.text and ".." not in caplog.text
+
+
+def test_what_our_own_server_prints_is_part_of_the_log(tmp_path, caplog, monkeypatch):
+    program = tmp_path / "valkey-server"
+    program.write_text("#!/bin/sh\necho no constant_tsc here >&2\n")
+    program.chmod(0o755)
+
+    def end(seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keeper.time, "sleep", end)
+    with (tmp_path / "lock").open("a+") as lock, pytest.raises(KeyboardInterrupt):
+        keeper.Keeper(str(program), tmp_path / "layer.sock", lock).run()
+    assert "server says: no constant_tsc here" in caplog.text

@@ -21,7 +21,7 @@ class Serve(Process):
         self.port = free_port()
         endpoint = f"ssl:{self.port}:privateKey=key.pem:certKey=cert.pem"
         env = {n: os.environ[n] for n in ("PATH", "LANG") if n in os.environ}
-        env |= {"HOME": str(clone), "PYTHONUNBUFFERED": "1"}
+        env |= {"HOME": str(clone), "PYTHONUNBUFFERED": "1", "LOG_FORMAT": "text"}
         command = [sys.executable, "manage.py", "serve", "-e", endpoint, *flags]
         super().__init__(command, log, cwd=clone, env=env)
         self.https, self.ca = f"https://localhost:{self.port}", clone / "ca.pem"

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from chatsite import env, first_run
+from chatsite import env, first_run, logs
 from chatsite.layer import open_layer
 from chatsite.wss.entrance import listening as sockets
 from chatsite.wss.entrance.endpoints import EndpointError, parse
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--access-log", metavar="FILE", help="as for daphne; - is the terminal")
 
     def handle(self, *, endpoint, workers, access_log, **options):
+        logs.begin(settings.LOG_FORMAT, logging.INFO, self)
         if made := self.attempt(first_run.make_files_once):
             self.stdout.write(f"Made {', '.join(made)}.")
             self.stdout.flush()
@@ -60,7 +61,6 @@ class Command(BaseCommand):
         if password:  # at once: whatever happens next, it is never told again
             self.say(NEW_ADMIN.format(password=password))
         command = daphne(endpoints, access_log or os.devnull)
-        logging.basicConfig(level=logging.INFO, format="%(asctime)-15s %(levelname)-8s %(message)s")
         if not settings.CHANNEL_LAYER_URLS:
             open_layer([], settings.DATA_DIR)  # here, so that it outlives each single worker
         welcome = partial(self.welcome, endpoints, first=bool(password))
