@@ -18,10 +18,12 @@ class Case:
     """The target, the findings by id, and the facts that later checks build on."""
 
     target: Target
+    authorities: list[x509.Certificate] = field(default_factory=list)  # whom its clients trust
     findings: dict[str, Finding] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)  # what the name resolves to
     place: Place | None = None  # the first of them that answered
     chain: list[x509.Certificate] = field(default_factory=list)  # as sent, the leaf first
+    answers: dict[Any, Any] = field(default_factory=dict)  # to the hellos that were tried
     whoami: dict[str, Any] | None = None  # what a server of ours says of us
 
     def dial(self, place: Place | None = None) -> socket.socket:

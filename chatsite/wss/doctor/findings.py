@@ -3,6 +3,7 @@
 Texts are in the language that is active when the check runs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,3 +49,18 @@ def fault(seen: str, cure: str) -> Finding:
 def skipped(why: str) -> Finding:
     """The check could not be made, or makes no sense here."""
     return Finding(Verdict.SKIPPED, why)
+
+
+def warnings(problems: Iterable[tuple[str, str]], else_seen: str) -> Finding:
+    """One warning of all these problems and their cures, or ok where there are none."""
+    return warning(*joined) if (joined := in_lines(problems)) else ok(else_seen)
+
+
+def faults(problems: Iterable[tuple[str, str]], else_seen: str) -> Finding:
+    """The same as a fault."""
+    return fault(*joined) if (joined := in_lines(problems)) else ok(else_seen)
+
+
+def in_lines(problems: Iterable[tuple[str, str]]) -> list[str]:
+    """What was seen and the cures, a line each, none twice; nothing of nothing."""
+    return ["\n".join(dict.fromkeys(texts)) for texts in zip(*problems, strict=True)]
