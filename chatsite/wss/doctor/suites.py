@@ -1,0 +1,93 @@
+"""Cipher suites by what they are worth today: numbers and names of IANA's registry. Pure."""
+
+# TLS 1.3 knows only good ones.
+TLS13_SUITES = {
+    0x1301: "TLS_AES_128_GCM_SHA256",
+    0x1302: "TLS_AES_256_GCM_SHA384",
+    0x1303: "TLS_CHACHA20_POLY1305_SHA256",
+}
+# Forward secrecy and authenticated encryption, which is what browsers prefer with TLS 1.2.
+STRONG = {
+    0xC02B: "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    0xC02C: "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    0xC02F: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    0xC030: "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    0xCCA8: "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+    0xCCA9: "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+    0x009E: "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+    0x009F: "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+    0xCCAA: "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+}
+# Not broken, but without forward secrecy (RSA) or with CBC, which was attacked again and again.
+OLD = {
+    0xC023: "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+    0xC024: "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+    0xC027: "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+    0xC028: "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+    0xC009: "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+    0xC00A: "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+    0xC013: "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+    0xC014: "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+    0x0067: "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256",
+    0x006B: "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256",
+    0x0033: "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+    0x0039: "TLS_DHE_RSA_WITH_AES_256_CBC_SHA",
+    0x009C: "TLS_RSA_WITH_AES_128_GCM_SHA256",
+    0x009D: "TLS_RSA_WITH_AES_256_GCM_SHA384",
+    0x003C: "TLS_RSA_WITH_AES_128_CBC_SHA256",
+    0x003D: "TLS_RSA_WITH_AES_256_CBC_SHA256",
+    0x002F: "TLS_RSA_WITH_AES_128_CBC_SHA",
+    0x0035: "TLS_RSA_WITH_AES_256_CBC_SHA",
+}
+# What nobody may use: each kind by the word under which server configurations know it.
+WEAK = {
+    "RC4": {
+        0x0004: "TLS_RSA_WITH_RC4_128_MD5",
+        0x0005: "TLS_RSA_WITH_RC4_128_SHA",
+        0xC007: "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA",
+        0xC011: "TLS_ECDHE_RSA_WITH_RC4_128_SHA",
+    },
+    "3DES": {
+        0x000A: "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
+        0x0016: "TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA",
+        0xC008: "TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA",
+        0xC012: "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA",
+    },
+    "DES": {
+        0x0009: "TLS_RSA_WITH_DES_CBC_SHA",
+        0x0015: "TLS_DHE_RSA_WITH_DES_CBC_SHA",
+    },
+    "EXPORT": {
+        0x0003: "TLS_RSA_EXPORT_WITH_RC4_40_MD5",
+        0x0006: "TLS_RSA_EXPORT_WITH_RC2_CBC_40_MD5",
+        0x0008: "TLS_RSA_EXPORT_WITH_DES40_CBC_SHA",
+        0x0014: "TLS_DHE_RSA_EXPORT_WITH_DES40_CBC_SHA",
+    },
+    "NULL": {
+        0x0001: "TLS_RSA_WITH_NULL_MD5",
+        0x0002: "TLS_RSA_WITH_NULL_SHA",
+        0x003B: "TLS_RSA_WITH_NULL_SHA256",
+        0xC006: "TLS_ECDHE_ECDSA_WITH_NULL_SHA",
+        0xC010: "TLS_ECDHE_RSA_WITH_NULL_SHA",
+    },
+    "aNULL": {
+        0x0018: "TLS_DH_anon_WITH_RC4_128_MD5",
+        0x001B: "TLS_DH_anon_WITH_3DES_EDE_CBC_SHA",
+        0x0034: "TLS_DH_anon_WITH_AES_128_CBC_SHA",
+        0x003A: "TLS_DH_anon_WITH_AES_256_CBC_SHA",
+        0x006C: "TLS_DH_anon_WITH_AES_128_CBC_SHA256",
+        0x006D: "TLS_DH_anon_WITH_AES_256_CBC_SHA256",
+        0x00A6: "TLS_DH_anon_WITH_AES_128_GCM_SHA256",
+        0x00A7: "TLS_DH_anon_WITH_AES_256_GCM_SHA384",
+        0xC018: "TLS_ECDH_anon_WITH_AES_128_CBC_SHA",
+        0xC019: "TLS_ECDH_anon_WITH_AES_256_CBC_SHA",
+    },
+}
+ALL_WEAK = {number: name for kind in WEAK.values() for number, name in kind.items()}
+NAMES = TLS13_SUITES | STRONG | OLD | ALL_WEAK
+EVERY = tuple(NAMES)  # the best first
+
+
+def name(number: int) -> str:
+    """As IANA calls it, or its number."""
+    return NAMES.get(number, f"0x{number:04X}")
