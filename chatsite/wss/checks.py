@@ -1,4 +1,9 @@
-"""System checks for the mistakes that people make with wss; each hint is the cure."""
+"""System checks for the mistakes that people make with wss; each hint is the cure.
+
+What the doctor would see of a certificate or an address is judged by its own functions, and has its
+number: wss.W102 is WSS102. The numbers from 601 on are of what only this machine can know. They are
+warnings even where clients cannot connect: an error would keep people from `migrate` and `serve`.
+"""
 
 import datetime
 import ipaddress
@@ -6,14 +11,32 @@ import stat
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography import x509
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
+from chatsite.wss.doctor import certificate
+from chatsite.wss.doctor.address import usable
+from chatsite.wss.doctor.authorities import known
+from chatsite.wss.doctor.chain import Chain
+from chatsite.wss.doctor.findings import Verdict
+from chatsite.wss.doctor.target import TargetError, parse
+from chatsite.wss.entrance.proxies import Trusted
+from chatsite.wss.tls import pem
 from chatsite.wss.tls.contexts import Certificates, TLSError
 
-SOON = datetime.timedelta(days=14)
 CORE_LAYER = "channels_redis.core.RedisChannelLayer"
+# Bits of the shortest prefix that one organization may have of the public internet.
+WIDEST = {4: 16, 6: 32}
+
+
+def told(number, subject, finding):
+    """The doctor's finding as a warning, if it is one."""
+    if finding.verdict in (Verdict.WARNING, Verdict.FAULT):
+        yield Warning(f"{subject}: {finding.seen}", hint=finding.cure, id=f"wss.W{number}")
+
+
+def site_url():
+    return getattr(settings, "SITE_URL", "")
 
 
 @register(Tags.security)
@@ -25,55 +48,20 @@ def certificate_and_key(app_configs, **kwargs):
     try:
         Certificates(cert, key)
     except TLSError as error:
-        return [Error(str(error), id="wss.E001")]
-    chain = x509.load_pem_x509_certificates(cert.read_bytes())
-    return [
-        *time_left(cert, chain[0]),
-        *whole(cert, chain),
-        *for_site(cert, chain[0]),
-        *secret(key),
-    ]
+        return [Error(str(error), id="wss.E601")]
+    return [*of_certificate(cert), *secret(key)]
 
 
-def time_left(path, leaf):
-    left = leaf.not_valid_after_utc - datetime.datetime.now(datetime.UTC)
-    if left < SOON:
-        state = f"expires in {left.days} days" if left.days >= 0 else "has expired"
-        hint = "Renew it; one of makecert's: python3 manage.py makecert --force"
-        yield Warning(f"{path} {state}.", hint=hint, id="wss.W002")
-
-
-def whole(path, chain):
-    leaf = chain[0]
-    if len(chain) == 1 and leaf.issuer != leaf.subject:
-        yield Warning(
-            f"{path} lacks the certificate of {leaf.issuer.rfc4514_string()}, which signed it: "
-            "phones and WeChat cannot verify it.",
-            hint="Use fullchain.pem instead of cert.pem, or append the intermediate certificate.",
-            id="wss.W003",
-        )
-
-
-def for_site(path, leaf):
-    host = urlsplit(getattr(settings, "SITE_URL", "")).hostname
-    if host and not any(matches(name, host) for name in names(leaf)):
-        yield Warning(
-            f"{path} is not for {host}: clients will refuse it.",
-            hint=f"Get a certificate for {host}, or correct SITE_URL.",
-            id="wss.W004",
-        )
-
-
-def names(leaf):
-    try:
-        extension = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName)
-    except x509.ExtensionNotFound:
-        return []
-    return [str(name.value) for name in extension.value]
-
-
-def matches(name, host):
-    return name == host or (name.startswith("*.") and host.partition(".")[2] == name[2:])
+def of_certificate(path):
+    """What clients will have against the certificate, but for whom they trust."""
+    chain = Chain(pem.certificates(path, "TLS_CERT"), known())
+    if host := urlsplit(site_url()).hostname:
+        yield from told(101, path, certificate.for_name(chain.leaf, host))
+    now = datetime.datetime.now(datetime.UTC)
+    yield from told(102, path, certificate.in_time(chain, now))
+    yield from told(103, path, certificate.whole(chain))
+    yield from told(104, path, certificate.in_order(chain))
+    yield from told(106, path, certificate.strong(chain))
 
 
 def secret(path):
@@ -81,37 +69,26 @@ def secret(path):
         yield Warning(
             f"Every user of this machine may read the private key {path}.",
             hint=f"chmod o-rwx {path}",
-            id="wss.W005",
+            id="wss.W602",
         )
 
 
 @register(Tags.security, deploy=True)
 def address(app_configs, **kwargs):
     """Browsers and mini-programs can use the address at which the site is found."""
-    return list(address_problems(urlsplit(getattr(settings, "SITE_URL", ""))))
-
-
-def address_problems(url):
-    if url.scheme == "http":
-        yield Warning(
-            f"SITE_URL is {url.geturl()}: pages over https and mini-programs cannot open ws://.",
-            hint="Serve TLS here or in a proxy, and set SITE_URL=https://…",
-            id="wss.W006",
-        )
-    if is_public_address(url.hostname or ""):
-        yield Warning(
-            f"SITE_URL names the address {url.hostname}: certificates are for names, and "
-            "mini-programs accept no addresses.",
-            hint="Give the address a domain name and put that into SITE_URL.",
-            id="wss.W007",
-        )
-
-
-def is_public_address(host):
+    if is_local(urlsplit(site_url()).hostname or "localhost"):
+        return []
     try:
-        return not ipaddress.ip_address(host).is_loopback
+        return list(told("001", "SITE_URL", usable(parse(site_url()))))
+    except TargetError as error:
+        return [Warning(f"SITE_URL: {error}", id="wss.W001")]
+
+
+def is_local(host):
+    try:
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return False
+        return host == "localhost"
 
 
 @register()
@@ -129,5 +106,38 @@ def layer_problems(layers):
                 f"CHANNEL_LAYERS[{alias!r}] loses idle sockets: redis-py stops reading after 5 s.",
                 hint='Write each host as {"address": "redis://…", "socket_timeout": None}, or use '
                 "channels_redis.pubsub.RedisPubSubChannelLayer.",
-                id="wss.W008",
+                id="wss.W603",
             )
+
+
+@register(Tags.security)
+def trusted_proxies(app_configs, **kwargs):
+    """Only proxies may say who their clients are, not a good part of the internet."""
+    return list(proxy_problems(Trusted(getattr(settings, "TRUSTED_PROXIES", ()))))
+
+
+def proxy_problems(trusted):
+    for network in trusted.networks:
+        if network.prefixlen < WIDEST[network.version] and not network.is_private:
+            yield Warning(
+                f"TRUSTED_PROXIES contains {network}: everybody there may pretend to be anybody, "
+                "and no ban or limit by address holds them.",
+                hint="Name the proxies themselves: TRUSTED_PROXIES=127.0.0.1,::1,unix in .env for "
+                "those of this machine, else their addresses.",
+                id="wss.W604",
+            )
+
+
+@register(Tags.security)
+def cookies(app_configs, **kwargs):
+    """Who is signed in over https is never told in the clear."""
+    if not site_url().startswith("https://") or settings.SESSION_COOKIE_SECURE:
+        return []
+    return [
+        Warning(
+            f"SITE_URL is {site_url()}, but the session's cookie is sent over http, too: whoever "
+            "listens on the way can sign in with it.",
+            hint="SESSION_COOKIE_SECURE = True in the settings.",
+            id="wss.W605",
+        )
+    ]

@@ -1,5 +1,7 @@
 """What `manage.py check --deploy` tells the person who set up wss."""
 
+import datetime
+
 import pytest
 import trustme
 from django.core import checks
@@ -27,45 +29,49 @@ def test_a_site_behind_a_proxy_needs_no_certificate_of_its_own(tmp_path):
 def test_the_key_of_another_certificate_is_an_error(pki, tmp_path):
     trustme.CA().issue_cert("localhost").private_key_pem.write_to_path(tmp_path / "other.pem")
     (tmp_path / "other.pem").chmod(0o600)
-    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "other.pem") == {"wss.E001"}
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "other.pem") == {"wss.E601"}
 
 
 def test_a_missing_key_is_an_error(pki, tmp_path):
-    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "none.pem") == {"wss.E001"}
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "none.pem") == {"wss.E601"}
 
 
 def test_a_leaf_without_its_intermediate_is_told(pki):
-    assert found(TLS_CERT=pki.leaf, TLS_KEY=pki.key) == {"wss.W003"}
+    assert found(TLS_CERT=pki.leaf, TLS_KEY=pki.key) == {"wss.W103"}
 
 
 def test_a_certificate_for_another_name_is_told(pki):
     settings = {"TLS_CERT": pki.cert, "TLS_KEY": pki.key, "SITE_URL": "https://chat.example.org"}
-    assert found(**settings) == {"wss.W004"}
+    assert found(**settings) == {"wss.W101"}
 
 
 def test_a_wildcard_is_for_one_level_of_names(tmp_path):
     settings = self_made(tmp_path, "*.example.org")
     assert found(**settings, SITE_URL="https://chat.example.org") == set()
-    assert found(**settings, SITE_URL="https://a.chat.example.org") == {"wss.W004"}
+    assert found(**settings, SITE_URL="https://a.chat.example.org") == {"wss.W101"}
 
 
-@pytest.mark.parametrize(("days", "words"), [(5, "expires in 4 days"), (0, "has expired")])
-def test_a_certificate_at_its_end_is_told(tmp_path, monkeypatch, days, words):
-    monkeypatch.setattr("chatsite.wss.tls.certificates.LEAF_DAYS", days)
-    with override_settings(**self_made(tmp_path, "localhost"), SITE_URL="https://localhost"):
-        (message,) = certificate_and_key(None)
-    assert message.id == "wss.W002" and words in message.msg
+@pytest.mark.parametrize(("days", "words"), [(5, "4 more days"), (-1, "expired on")])
+def test_a_certificate_at_its_end_is_told(tmp_path, days, words):
+    now = datetime.datetime.now(datetime.UTC)
+    leaf = trustme.CA().issue_cert("localhost", not_after=now + datetime.timedelta(days))
+    leaf.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
+    leaf.private_key_pem.write_to_path(tmp_path / "key.pem")
+    (tmp_path / "key.pem").chmod(0o600)
+    with override_settings(TLS_CERT=tmp_path / "cert.pem", TLS_KEY=tmp_path / "key.pem"):
+        messages = {message.id: message.msg for message in certificate_and_key(None)}
+    assert words in messages["wss.W102"]
 
 
 def test_a_key_that_everybody_can_read_is_told(pki, tmp_path):
     (tmp_path / "key.pem").write_bytes(pki.key.read_bytes())
     (tmp_path / "key.pem").chmod(0o644)
-    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "key.pem") == {"wss.W005"}
+    assert found(TLS_CERT=pki.cert, TLS_KEY=tmp_path / "key.pem") == {"wss.W602"}
 
 
 @pytest.mark.parametrize(
     ("url", "ids"),
-    [("http://chat.example.org", {"wss.W006"}), ("https://203.0.113.7", {"wss.W007"})],
+    [("http://chat.example.org", {"wss.W001"}), ("https://203.0.113.7", {"wss.W001"})],
 )
 def test_an_address_that_clients_cannot_use_is_told(url, ids, tmp_path):
     assert found(SITE_URL=url, TLS_CERT=tmp_path / "no", TLS_KEY=tmp_path / "no") == ids
@@ -77,8 +83,32 @@ def test_the_core_layer_that_drops_idle_sockets_is_told(tmp_path):
         no = tmp_path / "no"
         return found(CHANNEL_LAYERS={"default": layer}, TLS_CERT=no, TLS_KEY=no)
 
-    assert core(("127.0.0.1", 6379)) == {"wss.W008"}
+    assert core(("127.0.0.1", 6379)) == {"wss.W603"}
     assert core({"address": "redis://127.0.0.1", "socket_timeout": None}) == set()
+
+
+def test_a_chain_in_the_wrong_order_is_told(pki, tmp_path):
+    leaf, middle, root = (path.read_bytes() for path in (pki.leaf, pki.intermediate, pki.ca))
+    (tmp_path / "cert.pem").write_bytes(leaf + root + middle)
+    assert found(TLS_CERT=tmp_path / "cert.pem", TLS_KEY=pki.key) == {"wss.W104"}
+
+
+@pytest.mark.parametrize("entry", ["0.0.0.0/0", "::/0", "8.0.0.0/8", "2000::/3"])
+def test_proxies_that_are_half_the_internet_are_told(entry, tmp_path):
+    no = tmp_path / "no"
+    assert found(TRUSTED_PROXIES=["unix", entry], TLS_CERT=no, TLS_KEY=no) == {"wss.W604"}
+
+
+@pytest.mark.parametrize("entry", ["10.0.0.0/8", "172.64.0.0/16", "fd00::/8", "127.0.0.1", "unix"])
+def test_proxies_in_networks_of_ones_own_are_not_told(entry, tmp_path):
+    no = tmp_path / "no"
+    assert found(TRUSTED_PROXIES=[entry], TLS_CERT=no, TLS_KEY=no) == set()
+
+
+def test_a_session_that_travels_in_the_clear_is_told(tmp_path):
+    off = {"SESSION_COOKIE_SECURE": False, "TLS_CERT": tmp_path / "no", "TLS_KEY": tmp_path / "no"}
+    assert found(SITE_URL="https://chat.example.org", **off) == {"wss.W605"}
+    assert found(SITE_URL="http://localhost:8000", **off) == set()
 
 
 def self_made(folder, name):
