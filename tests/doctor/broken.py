@@ -4,6 +4,10 @@ import contextlib
 import socket
 import ssl
 import threading
+import warnings
+
+from chatsite.wss.tls.profile import CIPHERS
+from tests.tls import V12, V13
 
 
 @contextlib.contextmanager
@@ -61,14 +65,31 @@ def tls(context):
     return serve
 
 
-def context(key, *chain, versions=(None, None), ciphers=None, folder):
-    """A server's context for this key and these certificates, in this order (PEM)."""
+def context(file, versions=(None, None), ciphers=CIPHERS):
+    """A server's context for this file of a key and its certificates; TLS 1.2 and 1.3 by default."""
     settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    settings.set_ciphers(ciphers or "ALL:@SECLEVEL=0")
-    file = folder / "served.pem"
-    file.write_bytes(b"".join((key, *chain)))
+    settings.set_ciphers(f"{ciphers}:@SECLEVEL=0")
     settings.load_cert_chain(file)
-    for name, version in zip(("minimum_version", "maximum_version"), versions, strict=True):
-        if version:
-            setattr(settings, name, version)
+    with warnings.catch_warnings():  # of versions that nobody should use
+        warnings.simplefilter("ignore")
+        settings.minimum_version, settings.maximum_version = (
+            version or bound for version, bound in zip(versions, (V12, V13), strict=True)
+        )
     return settings
+
+
+@contextlib.contextmanager
+def full():
+    """A port whose queue is full, so that the system drops what comes, as firewalls do."""
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        while True:
+            waiting = stack.enter_context(socket.socket())
+            waiting.settimeout(0.3)
+            try:
+                waiting.connect(listener.getsockname())
+            except TimeoutError:
+                break
+        yield listener.getsockname()[1]

@@ -12,3 +12,9 @@ def findings(url, profile="browser", last=None, **options):
         if check.id == last:
             break
     return found
+
+
+def blamed(found):
+    """What a person is told to mend: {id: "fault" or "warning"}."""
+    verdicts = {id: str(finding.verdict) for id, finding in found.items()}
+    return {id: verdict for id, verdict in verdicts.items() if verdict in ("fault", "warning")}

@@ -75,7 +75,7 @@ def settled(seen: str, answers) -> Finding:
     return ok(_("They are refused (%(answers)s).") % {"answers": seen})
 
 
-@check("WSS204", gettext_lazy("Weak cipher suites are refused"), ("WSS004",), tls=True)
+@check("WSS204", gettext_lazy("Weak cipher suites are refused"), ("WSS201",), tls=True)
 def weak_suites_are_refused(case: Case) -> Finding:
     said = greet(case, TLS12, tuple(suites.ALL_WEAK))
     if isinstance(said, ServerHello):
