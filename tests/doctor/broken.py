@@ -66,7 +66,7 @@ def tls(context):
 
 
 def context(file, versions=(None, None), ciphers=CIPHERS):
-    """A server's context for this file of a key and its certificates; TLS 1.2 and 1.3 by default."""
+    """A server's context for this file of a key and its certificates; else TLS 1.2 and 1.3."""
     settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     settings.set_ciphers(f"{ciphers}:@SECLEVEL=0")
     settings.load_cert_chain(file)

@@ -86,8 +86,10 @@ def client_hello(version: int, suites: tuple[int, ...], name: str | None = None)
     """
     offered = b"".join(map(number, (*suites, NO_RENEGOTIATION)))
     body = number(min(version, TLS12)) + os.urandom(32)
-    # A session id of its own makes 1.3 look like 1.2 to what stands in between (RFC 8446, D.4).
-    body += sized(os.urandom(32) if version == TLS13 else b"", 1) + sized(offered, 2)
+    # A session id makes 1.3 look like 1.2 to what stands in between (RFC 8446, D.4). The ends of
+    # lines in it are for servers of plain HTTP, which would wait for them before they complain.
+    body += sized(os.urandom(28) + b"\r\n\r\n" if version == TLS13 else b"", 1)
+    body += sized(offered, 2)
     body += sized(b"\0", 1)  # no compression
     if version > SSL3:
         body += sized(b"".join(extensions(version, name)), 2)
