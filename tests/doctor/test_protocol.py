@@ -49,6 +49,11 @@ def test_a_server_that_takes_nothing_else_is_at_fault(of_server):
     assert blamed(found) == {"WSS202": "warning", "WSS204": "fault"}
 
 
+def test_a_certificate_is_seen_though_the_server_would_rather_show_none(of_server):
+    found = of_server(versions=(V12, V12), ciphers="aNULL:ALL")
+    assert blamed(found) == {"WSS202": "warning", "WSS204": "warning"}
+
+
 def test_old_suites_beside_good_ones_are_named_but_do_not_count(of_server):
     found = of_server(ciphers=f"ECDHE+AESGCM:{CBC}")
     assert blamed(found) == {}

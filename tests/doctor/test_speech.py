@@ -1,7 +1,7 @@
 """Ports that take connections and then speak something else than TLS, or nothing."""
 
 import ssl
-import threading
+import time
 
 import pytest
 
@@ -91,20 +91,35 @@ def test_a_silent_port_is_told():
 
 
 def test_a_port_that_trickles_half_an_answer_is_left_in_time():
-    gone = threading.Event()
+    sent = []
 
     def trickles(connection):
-        try:
-            for byte in b"\x16\x03\x03\x40\x00" + bytes(10_000):
-                connection.sendall(bytes([byte]))
-                gone.wait(0.05)
-        except OSError:
-            gone.set()
-            raise
+        sent.append(0)
+        for byte in b"\x16\x03\x03\x40\x00" + bytes(60):
+            connection.sendall(bytes([byte]))
+            sent[-1] += 1
+            time.sleep(0.05)
 
     with listening(trickles) as port:
         found = examined(port, patience=0.3)
-    assert blamed(found) == {"WSS004": "fault"} and gone.is_set()
+    assert blamed(found) == {"WSS004": "fault"}
+    assert 1 < max(sent) < 60
+
+
+def test_a_plain_server_that_waits_for_the_end_of_a_line_is_known_at_once():
+    questions = []
+
+    def waits(connection):
+        question = b""
+        while b"\r\n\r\n" not in question:
+            question += connection.recv(4096) or b"\r\n\r\n"
+        questions.append(question)
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with listening(waits) as port:
+        found = examined(port)
+    assert "plain HTTP" in found["WSS004"].seen
+    assert [question[:1] for question in questions if question.strip()] == [b"\x16"]
 
 
 def test_a_port_that_hangs_up_is_told():

@@ -14,8 +14,6 @@ BANNERS = {
     b"+OK": "POP3",
     b"* OK": "IMAP",
     b"RFB ": "VNC",
-    b"-ERR": "Redis",
-    b"-DENIED": "Redis",
 }
 WANTS_A_CERTIFICATE_OF_IT = ("unrecognized_name", "internal_error", "handshake_failure")
 
@@ -68,7 +66,8 @@ def silence() -> Finding:
             "Look for the process behind it (ss -ltnp) and in its log: it hangs, is overloaded, or "
             "speaks another protocol.\n"
             "If it expects the PROXY protocol of a balancer (proxyProtocol=yes; nginx: listen … "
-            "proxy_protocol), connect to the balancer, or take that option away."
+            "proxy_protocol), connect to the balancer, or take that option away.\n"
+            "If it is a balancer, none of its servers runs: look at its status."
         ),
     )
 
