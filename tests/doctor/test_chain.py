@@ -1,14 +1,20 @@
 """What a list of certificates says by itself, without a server or a network."""
 
+import datetime
+
 import pytest
 import trustme
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatsite.wss.doctor.authorities import known
+from chatsite.wss.doctor.certificate import in_time
 from chatsite.wss.doctor.chain import Chain
 from chatsite.wss.doctor.names import is_for, matches, names
+from chatsite.wss.tls.certificates import builder
 from tests.doctor.certificates import leaf, named
 
 
@@ -51,6 +57,20 @@ def test_an_authority_of_the_same_name_with_another_key_does_not_vouch(line):
     real = loaded(leaf("chat.example.org").cert_chain_pems[0])[0]
     assert copy.subject == real.subject == named("chat.example.org")
     assert Chain([copy], [real]).anchor is None
+
+
+def test_what_stands_behind_a_known_authority_may_be_past(line):
+    """As when a root was signed by an older one, whose clients are gone: nobody looks at that."""
+    root, elder = trustme.CA(), trustme.CA()
+    key = load_pem_private_key(root.private_key_pem.bytes(), None)
+    elders_key = load_pem_private_key(elder.private_key_pem.bytes(), None)
+    ours, elders = loaded(root.cert_pem, elder.cert_pem)
+    cross = builder(ours.subject, elders.subject, key, -0.01).sign(elders_key, hashes.SHA256())
+    sent = [*loaded(root.issue_cert("a.example").cert_chain_pems[0]), cross]
+    now = datetime.datetime.now(datetime.UTC)
+    assert Chain(sent, [ours]).links == sent
+    assert in_time(Chain(sent, [ours]), now).verdict == "ok"
+    assert in_time(Chain(sent, [elders]), now).verdict == "fault"
 
 
 def test_a_chain_that_runs_in_a_circle_ends():

@@ -46,5 +46,5 @@ def parsed(der: bytes) -> list[x509.Certificate]:
         warnings.simplefilter("ignore")
         try:
             return [x509.load_der_x509_certificate(der)]
-        except ValueError:
+        except (ValueError, x509.InvalidVersion):
             return []

@@ -49,8 +49,8 @@ def listed(names: list[str]) -> str:
 
 def in_time(chain: Chain, now: datetime.datetime) -> Finding:
     """WSS102: each link is valid now, and the first to end is so for some days."""
-    link = min(chain.links, key=lambda link: link.not_valid_after_utc)
-    for early in chain.links:
+    link = min(chain.needed, key=lambda link: link.not_valid_after_utc)
+    for early in chain.needed:
         if early.not_valid_before_utc > now:
             return not_yet(early)
     left = link.not_valid_after_utc - now
@@ -186,7 +186,7 @@ def strong(chain: Chain) -> Finding:
                     "certbot certonly --key-type ecdsa -d …; python3 manage.py makecert --force"
                 ),
             )
-            for link in chain.links
+            for link in chain.needed
             for weakness in weaknesses(link)
         ),
         _("Keys and signatures are as strong as clients ask."),

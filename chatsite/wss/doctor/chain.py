@@ -45,6 +45,12 @@ class Chain:
         return next(filter(None, (voucher(link, self.authorities) for link in self.links)), None)
 
     @property
+    def needed(self) -> list[x509.Certificate]:
+        """The links up to the one that is vouched for: what clients look at, and no further."""
+        vouched = (n for n, link in enumerate(self.links, 1) if voucher(link, self.authorities))
+        return self.links[: next(vouched, None)]
+
+    @property
     def strays(self) -> list[x509.Certificate]:
         """Sent for nothing: they sign none of the links, or were sent before."""
         return [

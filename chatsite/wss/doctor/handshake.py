@@ -5,18 +5,21 @@ Twisted brings it anyway. It talks to memory here, so that every wait for the ne
 """
 
 import socket
+import time
 
 from cryptography import x509
 from django.utils.translation import gettext as _
 from OpenSSL import SSL
 
 from chatsite.wss.doctor.case import Case
+from chatsite.wss.doctor.questions import receive
 
 
 def certificates(case: Case) -> list[x509.Certificate]:
     """What the server sends, the leaf first; OSError, with the reason, where it sends none.
 
-    A handshake that fails after that (a client's certificate is asked for) has told enough.
+    ValueError where they cannot be read. A handshake that fails after they came (a client's
+    certificate is asked for) has told enough.
     """
     talk = SSL.Connection(tolerant())
     if not case.target.is_address:
@@ -24,7 +27,7 @@ def certificates(case: Case) -> list[x509.Certificate]:
     talk.set_connect_state()
     try:
         with case.dial() as connection:
-            shake_hands(talk, connection)
+            shake_hands(talk, connection, time.monotonic() + case.target.patience)
     except (SSL.Error, OSError) as error:
         if not (sent := chain(talk)):
             raise OSError(reason(error)) from error
@@ -41,15 +44,22 @@ def tolerant() -> SSL.Context:
     return context
 
 
-def shake_hands(talk: SSL.Connection, connection: socket.socket) -> None:
-    while True:
-        try:
-            return talk.do_handshake()
-        except SSL.WantReadError:
-            flush(talk, connection)
-            if not (received := connection.recv(16_384)):
-                raise OSError(_("the server hung up in the middle of the handshake")) from None
-            talk.bio_write(received)
+def shake_hands(talk: SSL.Connection, connection: socket.socket, end: float) -> None:
+    while not finished(talk):
+        flush(talk, connection)
+        if not (received := receive(connection, end)):
+            raise OSError(_("the server hung up in the middle of the handshake"))
+        talk.bio_write(received)
+    flush(talk, connection)  # our last word, or the server's log would complain
+
+
+def finished(talk: SSL.Connection) -> bool:
+    """Go on with the handshake as far as it goes; SSL.Error where it fails."""
+    try:
+        talk.do_handshake()
+    except SSL.WantReadError:
+        return False
+    return True
 
 
 def flush(talk: SSL.Connection, connection: socket.socket) -> None:
@@ -61,11 +71,11 @@ def flush(talk: SSL.Connection, connection: socket.socket) -> None:
 
 
 def chain(talk: SSL.Connection) -> list[x509.Certificate]:
-    """What has been sent so far."""
+    """What has been sent so far; ValueError where it cannot be read."""
     try:
         return list(talk.get_peer_cert_chain(as_cryptography=True) or [])
-    except ValueError as error:
-        raise OSError(_("its certificate is malformed: %(error)s") % {"error": error}) from error
+    except x509.InvalidVersion as error:
+        raise ValueError(str(error)) from None
 
 
 def reason(error: Exception) -> str:

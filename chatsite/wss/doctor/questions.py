@@ -48,15 +48,19 @@ def listen(connection: socket.socket, patience: float) -> Answer:
     """Read until the answer is whole; TimeoutError when our patience ends, whatever trickles in."""
     received, end = b"", time.monotonic() + patience
     while (found := hello.answer(received)) is None:
-        left = end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        connection.settimeout(left)
-        more = connection.recv(4096)
-        if not more:
+        if not (more := receive(connection, end)):
             return Closed(reset=False)
         received += more
     return found
+
+
+def receive(connection: socket.socket, end: float) -> bytes:
+    """What comes next, nothing at the end of the stream; TimeoutError once it is so late."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    connection.settimeout(left)
+    return connection.recv(16_384)
 
 
 def first_words(case: Case, question: bytes) -> bytes:

@@ -60,7 +60,7 @@ def certificates(path: Path, option: str) -> list[x509.Certificate]:
     pem = readable(path, option)
     try:
         return x509.load_pem_x509_certificates(pem)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise TLSError(f"{path} ({option}) holds no certificate in PEM form.") from None
 
 

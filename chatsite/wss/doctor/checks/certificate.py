@@ -4,6 +4,7 @@ import datetime
 import functools
 from collections.abc import Callable
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,19 +16,6 @@ from chatsite.wss.doctor.findings import Finding, fault, skipped
 from chatsite.wss.doctor.handshake import certificates
 
 
-@check("WSS101", gettext_lazy("The certificate is for this name"), ("WSS004",), tls=True)
-def certificate_is_for_this_name(case: Case) -> Finding:
-    """Fills case.chain."""
-    try:
-        case.chain = certificates(case)
-    except OSError as error:
-        return fault(
-            _("No certificate was seen, for the handshake fails: %(error)s.") % {"error": error},
-            _("Look at the server's log; the checks WSS201 to WSS204 may tell more."),
-        )
-    return certificate.for_name(case.chain[0], case.target.host)
-
-
 def of_chain(judgement: Callable[[Chain], Finding]) -> Callable[[Case], Finding]:
     """The check that judges the chain; skipped where no certificate was seen."""
 
@@ -35,9 +23,34 @@ def of_chain(judgement: Callable[[Chain], Finding]) -> Callable[[Case], Finding]
     def check_of(case: Case) -> Finding:
         if not case.chain:
             return skipped(_("No certificate was seen."))
-        return judgement(Chain(case.chain, case.authorities))
+        try:
+            return judgement(Chain(case.chain, case.authorities))
+        except (ValueError, UnsupportedAlgorithm) as error:  # its parts are read when asked for
+            return malformed(error)
 
     return check_of
+
+
+def malformed(error: Exception) -> Finding:
+    return fault(
+        _("A certificate cannot be read: %(error)s.") % {"error": error},
+        _("Get another one, and write its file anew: openssl x509 -in cert.pem -text"),
+    )
+
+
+@check("WSS101", gettext_lazy("The certificate is for this name"), ("WSS004",), tls=True)
+def certificate_is_for_this_name(case: Case) -> Finding:
+    """Fills case.chain."""
+    try:
+        case.chain = certificates(case)
+    except ValueError as error:
+        return malformed(error)
+    except OSError as error:
+        return fault(
+            _("No certificate was seen, for the handshake fails: %(error)s.") % {"error": error},
+            _("Look at the server's log; the checks WSS201 to WSS204 may tell more."),
+        )
+    return of_chain(lambda chain: certificate.for_name(chain.leaf, case.target.host))(case)
 
 
 @check("WSS102", gettext_lazy("The certificate is in time"), ("WSS004",), tls=True)
