@@ -3,6 +3,8 @@
 import socket
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatsite.wss.doctor.address import usable
 from chatsite.wss.doctor.checks.address import unresolved
@@ -50,6 +52,16 @@ def test_what_browsers_only_dislike_shuts_mini_programs_out(url):
 def test_what_is_no_address_is_refused_with_an_example(url):
     with pytest.raises(TargetError, match=r"wss://chat\.example\.org/wss"):
         parse(url)
+
+
+@given(st.text() | st.text("wss:/@#?[]%.1aü\ud800 ").map("wss://".__add__))
+def test_whatever_is_typed_is_an_address_or_refused_in_a_sentence(url):
+    try:
+        target = parse(url)
+    except TargetError as refusal:
+        assert "wss://chat.example.org/wss" in str(refusal)
+    else:
+        assert target.url.isascii() and usable(target).seen
 
 
 def test_names_and_paths_are_as_the_wire_has_them():

@@ -102,5 +102,18 @@ def test_an_authority_that_nobody_here_knows(of_server, authority, tmp_path):
     assert "not known" in found["WSS105"].seen and "--ca" in found["WSS105"].cure
 
 
+def test_an_authority_of_the_system_needs_no_file(of_server, authority, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.ca))
+    assert blamed(of_server(ca=None)) == {}
+
+
+def test_a_machine_without_authorities_cannot_tell_whom_to_trust(of_server, monkeypatch, tmp_path):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+    found = of_server(ca=None)
+    assert blamed(found) == {}
+    assert found["WSS105"].verdict == "skipped" and "ca-certificates" in found["WSS105"].seen
+
+
 def test_the_systems_own_authorities_do_not_vouch_for_a_stranger(of_server, authority):
     assert blamed(of_server(ca=None)) == {"WSS105": "fault"}

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatsite.wss.doctor.authorities import known
 from chatsite.wss.doctor.certificate import in_time
 from chatsite.wss.doctor.chain import Chain
 from chatsite.wss.doctor.names import is_for, matches, names
@@ -42,7 +41,7 @@ def test_a_chain_ends_where_an_issuer_is_missing(line):
     lowest, _, high, root = line
     chain = Chain([lowest, high], [root])
     assert chain.links == [lowest] and chain.strays == [high]
-    assert chain.anchor is None and chain.ends_openly
+    assert chain.anchor is None
 
 
 def test_an_authority_vouches_for_the_link_that_it_signed(line):
@@ -80,10 +79,6 @@ def test_a_chain_that_runs_in_a_circle_ends():
         loaded(one.issue_cert("a.example").cert_chain_pems[0], one.cert_pem, two.cert_pem)
     )
     assert len(chain.links) == 2 and len(chain.strays) == 1
-
-
-def test_this_machine_knows_authorities():
-    assert len(known()) > 20
 
 
 @pytest.mark.parametrize(

@@ -49,24 +49,20 @@ def listed(names: list[str]) -> str:
 
 def in_time(chain: Chain, now: datetime.datetime) -> Finding:
     """WSS102: each link is valid now, and the first to end is so for some days."""
-    link = min(chain.needed, key=lambda link: link.not_valid_after_utc)
-    for early in chain.needed:
-        if early.not_valid_before_utc > now:
-            return not_yet(early)
-    left = link.not_valid_after_utc - now
-    told = {"name": common_name(link), "date": day(link.not_valid_after_utc)}
+    for link in chain.needed:
+        if link.not_valid_before_utc > now:
+            return not_yet(link)
+    first = min(chain.needed, key=lambda link: link.not_valid_after_utc)
+    left, cure = first.not_valid_after_utc - now, renewal(first == chain.leaf)
+    told = {"name": common_name(first), "date": day(first.not_valid_after_utc), "days": left.days}
     if left < datetime.timedelta(0):
-        return fault(
-            _("The certificate of %(name)s expired on %(date)s.") % told,
-            renewal(link == chain.leaf),
-        )
-    days = left.days
+        return fault(_("The certificate of %(name)s expired on %(date)s.") % told, cure)
     seen = ngettext(
         "The certificate of %(name)s is valid until %(date)s: %(days)s more day.",
         "The certificate of %(name)s is valid until %(date)s: %(days)s more days.",
-        days,
-    ) % (told | {"days": days})
-    return warning(seen, renewal(link == chain.leaf)) if left < enough(link) else ok(seen)
+        left.days,
+    )
+    return warning(seen % told, cure) if left < enough(first) else ok(seen % told)
 
 
 def enough(certificate: x509.Certificate) -> datetime.timedelta:
@@ -156,11 +152,13 @@ def out_of_order(chain: Chain) -> Iterator[tuple[str, str]]:
 
 def strays(chain: Chain) -> Iterator[tuple[str, str]]:
     for stray in chain.strays:
+        seen = (
+            _("The certificate of %(name)s is sent twice.")
+            if stray in chain.links
+            else _("The certificate of %(name)s is sent for nothing: it signed none of the others.")
+        )
         yield (
-            _("The certificate of %(name)s is sent for nothing: it signed none of the others.")
-            % {"name": common_name(stray)}
-            if stray not in chain.links
-            else _("The certificate of %(name)s is sent twice.") % {"name": common_name(stray)},
+            seen % {"name": common_name(stray)},
             _("Take it out of the certificate's file (certKey=, extraCertChain=)."),
         )
 

@@ -74,11 +74,6 @@ class Chain:
         """
         return len(self.links) > 2 and signs_itself(self.last)
 
-    @property
-    def ends_openly(self) -> bool:
-        """Whether the last link was signed by somebody who was not sent and is not known."""
-        return self.anchor is None and not signs_itself(self.last)
-
 
 def signs_itself(certificate: x509.Certificate) -> bool:
     return certificate.issuer == certificate.subject and signed(certificate, certificate)

@@ -38,41 +38,23 @@ def trusted(chain: Chain, now: datetime.datetime) -> Finding:
 
 def untrusted(chain: Chain) -> Finding:
     """Told apart: self-signed, a local authority, and one that nobody here knows."""
-    public = _(
-        "Get one that everybody trusts: python3 manage.py serve --domain …, or "
-        "certbot certonly -d …"
-    )
     root = chain.last.subject if signs_itself(chain.last) else chain.last.issuer
-    told = {"name": short(root)}
     if signs_itself(chain.leaf):
-        return fault(
-            _("It is self-signed: %(name)s vouches for itself, and no client believes that.")
-            % told,
-            "\n".join((public, _("For trials: python3 manage.py makecert, and trust its ca.pem."))),
+        seen = _("It is self-signed: %(name)s vouches for itself, and no client believes that.")
+        cure = _("For trials: python3 manage.py makecert, and let the clients trust its ca.pem.")
+    elif is_local(root):
+        seen = _("%(name)s signed it, a local authority: only machines that trust it believe it.")
+        cure = _(
+            "Or let the clients trust its ca.pem (python3 manage.py makecert tells how), and give "
+            "that to this examination: --ca ca.pem"
         )
-    if is_local(root):
-        return fault(
-            _("The local authority %(name)s signed it, which only machines that trust it believe.")
-            % told,
-            "\n".join(
-                (
-                    _(
-                        "Let the clients trust its ca.pem (python3 manage.py makecert tells how), "
-                        "and give it to this examination: --ca ca.pem"
-                    ),
-                    public,
-                )
-            ),
-        )
-    return fault(
-        _("The authority %(name)s, which signed it, is not known here.") % told,
-        "\n".join(
-            (
-                public,
-                _("If it is an authority of your own, let clients trust it, and use --ca here."),
-            )
-        ),
+    else:
+        seen = _("The authority %(name)s, which signed it, is not known here.")
+        cure = _("If it is an authority of your own, let the clients trust it, and use --ca here.")
+    public = _(
+        "Get one that everybody trusts: python3 manage.py serve --domain …; certbot certonly -d …"
     )
+    return fault(seen % {"name": short(root)}, f"{public}\n{cure}")
 
 
 def is_local(name: x509.Name) -> bool:

@@ -18,9 +18,8 @@ PAST = (TLS11, TLS10, SSL3)
 
 def modern_cure() -> str:
     return _(
-        "daphne -e ssl:… speaks TLS 1.2 and 1.3 (leave out minTLS=1.3); nginx: ssl_protocols "
-        "TLSv1.2 TLSv1.3; Apache: SSLProtocol -all +TLSv1.2 +TLSv1.3\n"
-        "Where OpenSSL is older than 1.1.1, there is no TLS 1.3: upgrade it."
+        "daphne -e ssl:… speaks TLS 1.2 and 1.3, and no other (minTLS=1.3 shuts 1.2 out, too); "
+        "nginx: ssl_protocols TLSv1.2 TLSv1.3; Apache: SSLProtocol -all +TLSv1.2 +TLSv1.3"
     )
 
 
@@ -50,7 +49,7 @@ def tls13_is_offered(case: Case) -> Finding:
     return warning(
         _("TLS 1.3, which connects in one round trip less, is not offered (%(answer)s).")
         % {"answer": told(said)},
-        modern_cure(),
+        "\n".join((modern_cure(), _("An OpenSSL older than 1.1.1 has no TLS 1.3: upgrade it."))),
     )
 
 
@@ -116,15 +115,15 @@ def old_ones_taken(case: Case, old: ServerHello) -> Finding:
     if takes_good_ones(case):
         return ok(
             _(
-                "The weak ones are refused. Old ones without forward secrecy or with CBC, such as "
-                "%(suite)s, are taken beside the good ones, which only clients of 2013 need."
+                "The weak ones are refused. Beside the good ones, old ones without forward secrecy "
+                "or with CBC are taken, such as %(suite)s: only clients from before 2014 need them."
             )
             % names
         )
     return warning(
         _(
             "Only old suites are taken, such as %(suite)s, without forward secrecy or with CBC: "
-            "Apple's devices and mini-programs on them refuse that."
+            "attacks on them are known, and clients give them up one after another."
         )
         % names,
         suites_cure(),
