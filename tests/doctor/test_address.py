@@ -47,6 +47,8 @@ def test_what_browsers_only_dislike_shuts_mini_programs_out(url):
         "wss://chat:99999",
         "wss://chat:0/",
         "wss://a..b",
+        "wss://1.2.3.999",
+        "wss://chat.example.org/\udcff",
     ],
 )
 def test_what_is_no_address_is_refused_with_an_example(url):

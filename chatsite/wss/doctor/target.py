@@ -69,18 +69,21 @@ def parse(url: str, **options) -> Target:
         host, port = host_on_the_wire(parts.hostname or ""), parts.port
         if scheme not in PORTS or port == 0:
             raise ValueError
+        path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        path = quote(path, safe=AS_TYPED)
     except ValueError:
         raise TargetError(
             _("%(url)r is no WebSocket address. Write it as wss://chat.example.org/wss")
             % {"url": url}
         ) from None
-    path = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe=AS_TYPED)
     odd = tuple(extras(parts))
     return Target(scheme, host, port or PORTS[scheme], path, extras=odd, **options)
 
 
 def host_on_the_wire(host: str) -> str:
     """The address or name as DNS, TLS and the Host header have it; ValueError if it is neither."""
+    if host.rpartition(".")[2].isdigit():  # for browsers then, it must be an address
+        ipaddress.IPv4Address(host)
     return str(ipaddress.ip_address(host)) if is_address(host) else ascii_name(host)
 
 
