@@ -1,11 +1,14 @@
 """The versions and suites that a real server takes, whatever OpenSSL this machine has."""
 
+import socket
 import ssl
 
 import pytest
 
-from tests.doctor.examined import blamed
-from tests.tls import V12, V13
+from tests.doctor.broken import context, keeps_silent, listening, tls
+from tests.doctor.conftest import HOST
+from tests.doctor.examined import blamed, findings
+from tests.tls import V12, V13, write
 
 V10, V11 = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
 CBC = "ECDHE-ECDSA-AES128-SHA"
@@ -33,6 +36,27 @@ def test_a_server_that_still_takes_tls_1_0(of_server):
     assert blamed(found) == {"WSS203": "warning"}
     assert "TLS 1.0: it took TLS 1.0" in found["WSS203"].seen
     assert "SSL 3.0: refused" in found["WSS203"].seen
+
+
+def test_silence_is_not_taken_for_a_refusal_nor_a_reset_for_an_alert(authority, tmp_path):
+    """A server, or a firewall before it, that swallows the hellos of TLS 1.1 and resets others."""
+    leaf = authority.issue(HOST)
+    write(tmp_path / "served.pem", leaf.private_key_pem, *leaf.cert_chain_pems)
+    good = tls(context(tmp_path / "served.pem"))
+
+    def serve(connection):
+        version = connection.recv(11, socket.MSG_PEEK)[9:]  # of the hello
+        if version == b"\x03\x02":
+            keeps_silent(connection)
+        elif version >= b"\x03\x03":
+            good(connection)  # the others are left with their hello unread, which is a reset
+
+    with listening(serve) as port:
+        url, address = f"wss://{HOST}:{port}", ("127.0.0.1", port)
+        found = findings(url, last="WSS204", address=address, ca=str(authority.ca), patience=1)
+    assert blamed(found) == {}
+    assert found["WSS203"].verdict == "skipped"
+    assert "TLS 1.1: no answer, TLS 1.0: the connection was reset" in found["WSS203"].seen
 
 
 @pytest.mark.parametrize(
