@@ -70,7 +70,10 @@ def told(place: Place, outcome: Outcome) -> str:
     sentence = {
         Outcome.CONNECTED: _("%(host)s takes connections on port %(port)s."),
         Outcome.REFUSED: _("%(host)s refuses connections on port %(port)s."),
-        Outcome.FILTERED: _("%(host)s does not answer on port %(port)s: a firewall drops it."),
+        Outcome.FILTERED: _(
+            "%(host)s does not answer on port %(port)s: a firewall drops it, or no machine has "
+            "that address."
+        ),
         Outcome.UNREACHABLE: _("%(host)s cannot be reached: no router knows a way to it."),
         Outcome.FORBIDDEN: _("This machine does not let us connect to %(host)s."),
         Outcome.NOT_FROM_HERE: _("%(host)s was not tried: this machine has no way to it."),
