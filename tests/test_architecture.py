@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "chatsite.env",
     "chatsite.asgi",
     "chatsite.management.commands.serve",  # hands it on to the workers
+    "chatsite.wss.doctor.report.terminal",  # NO_COLOR and TERM
     "chatsite.wss.workers.inheritance",
     "chatsite.wss.workers.systemd",
 }
