@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from chatsite import ca
+from chatsite import ca, doctor
 
 handler400 = "chatsite.hosts.bad_request"
 urlpatterns = [
+    path("admin/doctor/", doctor.page, name="doctor"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("ca.pem", ca.certificate),
