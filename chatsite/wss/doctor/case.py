@@ -24,6 +24,7 @@ class Case:
     place: Place | None = None  # the first of them that answered
     chain: list[x509.Certificate] = field(default_factory=list)  # as sent, the leaf first
     answers: dict[Any, Any] = field(default_factory=dict)  # to the hellos that were tried
+    origin: str | None = None  # the Origin with which the server lets us in
     whoami: dict[str, Any] | None = None  # what a server of ours says of us
 
     def dial(self, place: Place | None = None) -> socket.socket:
