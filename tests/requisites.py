@@ -39,6 +39,12 @@ REQUISITES = {
         brew="redis",
         tests="broadcasts over a real Redis",
     ),
+    "nginx": Requisite(
+        programs=("nginx", "/usr/sbin/nginx"),
+        apt=("nginx",),
+        brew="nginx",
+        tests="wss through nginx",
+    ),
     "chromium": Requisite(
         programs=(
             "chromium",
