@@ -3,8 +3,10 @@
 from chatsite.wss.doctor.checks import (  # noqa: F401
     address,
     certificate,
+    lasting,
     protocol,
     reach,
     speech,
+    talk,
     upgrade,
 )
