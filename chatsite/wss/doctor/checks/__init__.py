@@ -2,8 +2,10 @@
 
 from chatsite.wss.doctor.checks import (  # noqa: F401
     address,
+    around,
     certificate,
     lasting,
+    place,
     protocol,
     reach,
     speech,
