@@ -27,9 +27,9 @@ class Authority:
     def issue(self, *names, **about):
         return self.middle.issue_cert(*names, key_type=self.kind, **about)
 
-    def pair(self, *names, stem="site", folder=None):
+    def pair(self, *names, stem="site", folder=None, **about):
         """cert.pem with its chain, and key.pem: their paths."""
-        folder, leaf = folder or self.folder, self.issue(*names)
+        folder, leaf = folder or self.folder, self.issue(*names, **about)
         cert, key = folder / f"{stem}-cert.pem", folder / f"{stem}-key.pem"
         write(cert, *leaf.cert_chain_pems)
         write(key, leaf.private_key_pem)

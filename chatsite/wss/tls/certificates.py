@@ -2,7 +2,6 @@
 
 import datetime
 import ipaddress
-import os
 import re
 import socket
 from pathlib import Path
@@ -12,6 +11,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from chatsite.wss.tls.files import write_whole
 
 LEAF_DAYS = 397  # what browsers accept at most
 CA_DAYS = 3650
@@ -36,13 +37,18 @@ def make_files(directory, names=()):
     """Write key.pem and cert.pem, and a CA where there is none; the names they are for."""
     for host in names:
         general(host)  # refuses what is no name, before anything is made
+    hosts = list(dict.fromkeys([*names, *local_names()]))
+    key, *chain = issue(directory, hosts)
+    save(directory / "key.pem", key)
+    save(directory / "cert.pem", *chain)
+    return hosts
+
+
+def issue(directory, hosts):
+    """A key, its certificate for these hosts, and the CA's in `directory`, made if missing."""
     directory.mkdir(parents=True, exist_ok=True)
     ca_key, ca = load_ca(directory) or make_ca_files(directory)
-    hosts = list(dict.fromkeys([*names, *local_names()]))
-    key, leaf = make_leaf(ca_key, ca, hosts)
-    save(directory / "key.pem", key)
-    save(directory / "cert.pem", leaf, ca)
-    return hosts
+    return *make_leaf(ca_key, ca, hosts), ca
 
 
 def make_ca_files(directory):
@@ -173,14 +179,7 @@ def load_ca(directory):
 def save(path, *parts):
     """Write keys or certificates as PEM, all or nothing; a file with a key is for its owner."""
     secret = not isinstance(parts[0], x509.Certificate)
-    temporary = path.with_name(f"{path.name}.new")
-    temporary.unlink(missing_ok=True)
-    descriptor = os.open(
-        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644
-    )
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pem(part) for part in parts)
-    temporary.replace(path)
+    write_whole(path, b"".join(pem(part) for part in parts), secret)
 
 
 def pem(part):

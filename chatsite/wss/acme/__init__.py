@@ -1,0 +1,1 @@
+"""A certificate that everybody trusts, asked for by ACME (RFC 8555) and renewed in time."""
