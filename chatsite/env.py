@@ -5,22 +5,21 @@ secrets). A value that cannot be used ends the program with one sentence that na
 and says what was expected: a traceback would hide it, and a guess would be worse.
 """
 
-import ipaddress
 import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from chatsite import dotenv
+from chatsite.addresses import url_host
 from chatsite.wss.entrance.proxies import Trusted
-from chatsite.wss.tls.certificates import ascii_name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 
 # All that `.env` may set, told in docs/settings.md.
 VARIABLES = (
-    *("SITE_URL", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL", "DATA_DIR"),
+    *("SITE_URL", "SITE_ALIASES", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL", "DATA_DIR"),
     *("TLS_CERT", "TLS_KEY", "TRUSTED_PROXIES"),
     *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS"),
     *("LANGUAGE_CODE", "TIME_ZONE", "LOG_FORMAT", "DEBUG"),
@@ -128,13 +127,12 @@ def site_url(text):
     return f"{parts.scheme}://{host}{port}"
 
 
-def url_host(host):
-    """A name or an address as browsers write it in an address; ValueError if it is neither."""
-    if ":" in host:
-        return f"[{ipaddress.IPv6Address(host)}]"
-    if host.rpartition(".")[2].isdigit():  # for browsers then, it must be an address
-        return str(ipaddress.IPv4Address(host))
-    return ascii_name(host)
+def hosts(text):
+    """Names as browsers write them, with commas between."""
+    try:
+        return [url_host(host) for host in text.replace(",", " ").split()]
+    except ValueError:
+        raise Refused(f"names such as www.example.org, with commas between, not {text!r}") from None
 
 
 def layer_urls(text):

@@ -16,7 +16,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 
 from chatsite import env
-from chatsite.wss.tls.certificates import make_files
+from chatsite.wss.tls.certificates import issue, make_files, pem
 
 DOTENV = """\
 # What this installation keeps to itself. Every variable is told in docs/settings.md.
@@ -24,7 +24,7 @@ SECRET_KEY={key}
 """
 
 
-def make_files_once():
+def make_files_once(certificate=True):
     """Write .env and the local certificate where they are missing; the names of what was written.
 
     The settings are made from these files, so the caller must start afresh if there are any.
@@ -34,11 +34,22 @@ def make_files_once():
         write_dotenv(env.ENV_FILE)
         made.append(env.ENV_FILE.name)
     ours = settings.BASE_DIR / "key.pem", settings.BASE_DIR / "cert.pem"
-    if ours == (settings.TLS_KEY, settings.TLS_CERT) and not any(p.exists() for p in ours):
+    wanted = certificate and ours == (settings.TLS_KEY, settings.TLS_CERT)
+    if wanted and not any(path.exists() for path in ours):
         with at(settings.BASE_DIR):
             make_files(settings.BASE_DIR)
         made += ["key.pem", "cert.pem", "ca.pem"]
     return made
+
+
+def make_stand_in(wanted):
+    """Have the local CA certify the site's domain until the authority that is asked does."""
+
+    def local():
+        return b"".join(map(pem, issue(settings.BASE_DIR, wanted.names)))
+
+    with at(wanted.path):
+        wanted.stand_in(local)
 
 
 def write_dotenv(path):

@@ -23,8 +23,9 @@ SITE_URL = env.read(
 )
 SITE_HOST = re.sub(r":\d+$", "", urlsplit(SITE_URL).netloc)
 SITE_IS_LOCAL = SITE_HOST in LOCAL_HOSTS
+SITE_ALIASES = env.read("SITE_ALIASES", env.hosts, [])
 # Without a SITE_URL the names in the certificate say who this server is: nobody else can hold them.
-ALLOWED_HOSTS = LOCAL_HOSTS + (names(TLS_CERT) if SITE_IS_LOCAL else [SITE_HOST])
+ALLOWED_HOSTS = LOCAL_HOSTS + (names(TLS_CERT) if SITE_IS_LOCAL else [SITE_HOST]) + SITE_ALIASES
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 SECURE = SITE_URL.startswith("https://")

@@ -80,6 +80,12 @@ REQUISITES = {
         brew="shellcheck",
         tests="the scripts of deploy",
     ),
+    "pebble": Requisite(
+        programs=("pebble",),
+        apt=("pebble",),
+        brew="pebble",
+        tests="certificates from an authority like Let's Encrypt",
+    ),
 }
 
 

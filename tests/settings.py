@@ -11,7 +11,7 @@ os.environ |= {
     "SITE_URL": "https://localhost:8282",
     "LOG_FORMAT": "text",
 }
-UNSET = ("DEBUG", "DATABASE_URL", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY")
+UNSET = ("DEBUG", "SITE_ALIASES", "DATABASE_URL", "CHANNEL_LAYER_URL", "TLS_CERT", "TLS_KEY")
 for name in (*UNSET, "LANGUAGE_CODE", "TIME_ZONE"):
     os.environ.pop(name, None)
 

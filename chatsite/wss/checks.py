@@ -24,6 +24,10 @@ from chatsite.wss.entrance.proxies import Trusted
 from chatsite.wss.tls import pem
 from chatsite.wss.tls.contexts import Certificates, TLSError
 
+# The ids of what concerns a certificate of this server's own.
+OF_CERTIFICATE = (
+    *("wss.E601", "wss.W101", "wss.W102", "wss.W103", "wss.W104", "wss.W106", "wss.W602"),
+)
 CORE_LAYER = "channels_redis.core.RedisChannelLayer"
 # Bits of the shortest prefix that one organization may have of the public internet.
 WIDEST = {4: 16, 6: 32}

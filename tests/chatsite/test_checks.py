@@ -51,16 +51,24 @@ def test_a_wildcard_is_for_one_level_of_names(tmp_path):
     assert found(**settings, SITE_URL="https://a.chat.example.org") == {"wss.W101"}
 
 
-@pytest.mark.parametrize(("days", "words"), [(5, "4 more days"), (-1, "expired on")])
-def test_a_certificate_at_its_end_is_told(tmp_path, days, words):
+def of_age(authority, old, left):
+    """The messages about a certificate that is so many days old and good for so many more."""
     now = datetime.datetime.now(datetime.UTC)
-    leaf = trustme.CA().issue_cert("localhost", not_after=now + datetime.timedelta(days))
-    leaf.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
-    leaf.private_key_pem.write_to_path(tmp_path / "key.pem")
-    (tmp_path / "key.pem").chmod(0o600)
-    with override_settings(TLS_CERT=tmp_path / "cert.pem", TLS_KEY=tmp_path / "key.pem"):
-        messages = {message.id: message.msg for message in certificate_and_key(None)}
-    assert words in messages["wss.W102"]
+    old, left = (datetime.timedelta(days=days) for days in (old, left))
+    cert, key = authority.pair("localhost", not_before=now - old, not_after=now + left)
+    key.chmod(0o600)
+    with override_settings(TLS_CERT=cert, TLS_KEY=key, SITE_URL="https://localhost"):
+        return {message.id: message.msg for message in certificate_and_key(None)}
+
+
+@pytest.mark.parametrize(("left", "words"), [(4.5, "4 more days"), (-1, "expired on")])
+def test_a_certificate_at_its_end_is_told(authority, left, words):
+    assert words in of_age(authority, 85, left)["wss.W102"]
+
+
+def test_one_that_lives_for_six_days_is_told_only_at_its_own_end(authority):
+    assert of_age(authority, 2, 4) == {}
+    assert set(of_age(authority, 5, 1)) == {"wss.W102"}
 
 
 def test_a_key_that_everybody_can_read_is_told(pki, tmp_path):

@@ -57,6 +57,15 @@ def test_a_path_may_begin_at_home(monkeypatch):
         env.path("~nobody-is-called-so/chat")
 
 
+def test_further_names_are_taken_as_browsers_write_them():
+    assert env.hosts("www.Example.org, bücher.example") == [
+        "www.example.org",
+        "xn--bcher-kva.example",
+    ]
+    with pytest.raises(env.Refused, match="with commas between"):
+        env.hosts("https://www.example.org")
+
+
 def test_each_variable_that_is_read_may_stand_in_the_file_and_is_told_in_the_documentation():
     told = (env.BASE_DIR / "docs/settings.md").read_text()
     used = (env.BASE_DIR / "chatsite/settings.py").read_text()

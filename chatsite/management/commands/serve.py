@@ -2,10 +2,10 @@
 
 import logging
 import os
-import shlex
 import sys
+from dataclasses import fields
 from functools import partial
-from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -13,22 +13,15 @@ from django.db import DatabaseError
 
 from chatsite import env, first_run, logs
 from chatsite.layer import open_layer
-from chatsite.wss.entrance import listening as sockets
-from chatsite.wss.entrance.endpoints import EndpointError, parse
-from chatsite.wss.management.commands.makecert import trust_here
-from chatsite.wss.tls import certificates
+from chatsite.serving import flags
+from chatsite.serving.plan import Plan, PlanError
+from chatsite.serving.welcome import APPLICATION, NEW_ADMIN, news, welcome
+from chatsite.wss.acme import background
+from chatsite.wss.checks import OF_CERTIFICATE
+from chatsite.wss.entrance.endpoints import EndpointError
+from chatsite.wss.workers import systemd
+from chatsite.wss.workers.binding import bind
 from chatsite.wss.workers.supervisor import Supervisor
-from chatsite.wss.workers.systemd import listen_fds
-
-APPLICATION = "chatsite.asgi:application"
-NEW_ADMIN = """
-  Admin panel: /admin/   user: admin   password: {password}
-  This password is shown only now. Lost? python3 manage.py changepassword admin
-"""
-TRUST = """\
-  Browsers warn until they trust this machine's CA; here that is
-    {way}
-  and for phones and others: docs/certificates.md"""
 
 
 class Command(BaseCommand):
@@ -36,26 +29,22 @@ class Command(BaseCommand):
     requires_system_checks = []  # they run below, once there is something to check
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            *("-e", "--endpoint"),
-            action="append",
-            metavar="ENDPOINT",
-            help="where to listen, as for daphne: ssl:8282:privateKey=key.pem:certKey=cert.pem or "
-            "tcp:8000:interface=127.0.0.1, for example; may be given several times",
-        )
+        flags.add(parser)
         parser.add_argument(
             "--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)"
         )
         parser.add_argument("--access-log", metavar="FILE", help="as for daphne; - is the terminal")
 
-    def handle(self, *, endpoint, workers, access_log, **options):
+    def handle(self, *, workers, access_log, **options):
         logs.begin(settings.LOG_FORMAT, logging.INFO, self)
-        if made := self.attempt(first_run.make_files_once):
-            self.stdout.write(f"Made {', '.join(made)}.")
-            self.stdout.flush()
-            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606  they are settings
+        plan = self.attempt(partial(Plan, **{f.name: options[f.name] for f in fields(Plan)}))
+        variables = self.attempt(partial(self.settle, plan))
+        if wanted := plan.wanted(settings.DATA_DIR):
+            self.attempt(partial(first_run.make_stand_in, wanted))
+        if plan.behind_proxy:  # which has the certificate that people see
+            settings.SILENCED_SYSTEM_CHECKS = [*settings.SILENCED_SYSTEM_CHECKS, *OF_CERTIFICATE]
         self.check()
-        endpoints = endpoint or [default_endpoint()]
+        endpoints = self.attempt(partial(self.listening, plan, wanted))
         given = self.attempt(partial(bind, endpoints, max(1, workers)))
         password = self.attempt(first_run.prepare)
         if password:  # at once: whatever happens next, it is never told again
@@ -63,14 +52,42 @@ class Command(BaseCommand):
         command = daphne(endpoints, access_log or os.devnull)
         if not settings.CHANNEL_LAYER_URLS:
             open_layer([], settings.DATA_DIR)  # here, so that it outlives each single worker
-        welcome = partial(self.welcome, endpoints, first=bool(password))
-        sys.exit(Supervisor(command, given, len(given), os.environ, welcome).run())
+        text = welcome(
+            endpoints, news(plan, wanted, endpoints, bool(password)), variables, self.style.SUCCESS
+        )
+        announce = partial(self.announce, text, wanted)
+        sys.exit(Supervisor(command, given, len(given), os.environ, announce).run())
+
+    def settle(self, plan):
+        """Return with the variables and the files that the settings are made from as they must be.
+
+        Where something was missing the command starts afresh.
+        """
+        site_url = settings.SITE_URL if env.given("SITE_URL") else ""
+        variables = plan.variables(site_url, settings.DATA_DIR)
+        if any(os.environ.get(name) != text for name, text in variables.items()):
+            start_afresh(variables)
+        if made := first_run.make_files_once(certificate=not plan.behind_proxy):
+            self.say(f"Made {', '.join(made)}.")
+            start_afresh({})
+        return variables
+
+    def listening(self, plan, wanted):
+        port = urlsplit(settings.SITE_URL).port or 443
+        webroot = wanted and wanted.webroot
+        return plan.listening(settings.TLS_KEY, settings.TLS_CERT, webroot, port)
+
+    def announce(self, text, wanted):
+        """Say that all serve; from now on an authority finds what it asks for."""
+        self.say(text)
+        if wanted:
+            background.start(wanted)
 
     def attempt(self, step):
-        """Do a step; what goes wrong with files, ports or the database is said in a sentence."""
+        """Do a step; what goes wrong with flags, files, ports or the database is one sentence."""
         try:
             return step()
-        except EndpointError as error:
+        except (PlanError, EndpointError) as error:
             raise CommandError(str(error)) from None
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
@@ -83,15 +100,6 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def welcome(self, endpoints, first):
-        """Say where the site is, how browsers come to trust it, and what runs."""
-        lines = [f"  {self.style.SUCCESS(url)}" for url in urls(endpoints)]
-        ca = settings.BASE_DIR / "ca.pem"
-        if first and ca.exists() and any(url.startswith("https:") for url in urls(endpoints)):
-            lines += ["", TRUST.format(way=trust_here(shlex.quote(str(ca))))]
-        lines += ["", f"  The same by hand:  {by_hand(endpoints)}", "  Ctrl-C stops it."]
-        self.say("\n" + "\n".join(lines) + "\n")
-
 
 def daphne(endpoints, access_log):
     """The command of a worker: Daphne's own, as one would type it."""
@@ -99,71 +107,10 @@ def daphne(endpoints, access_log):
     return [sys.executable, "-m", "daphne", *words, "--access-log", access_log, APPLICATION]
 
 
-def bind(endpoints, workers):
-    """For each worker the listening sockets of each endpoint; EndpointError where they are taken.
-
-    Every worker has TCP sockets of its own (SO_REUSEPORT), between which the kernel divides who
-    comes. Any program of ours could join them, so first we see that nobody else has the port.
-    """
-    activated = listen_fds()  # systemd's, in the order of the endpoints
-    given: list[dict] = [{} for _ in range(workers)]
-    for endpoint in filter(None, map(parse, endpoints)):
-        found = [activated.pop(0)] if activated else None
-        for own, listeners in zip(given, found_or_bound(endpoint, found, workers), strict=True):
-            own[endpoint.description] = listeners
-    return given
-
-
-def found_or_bound(endpoint, found, workers):
-    """The listening sockets of an endpoint for each worker, where there is one: those found."""
-    first = found or sockets.listen(endpoint)
-    if found or endpoint.kind in ("unix", "fd"):
-        return [first] * workers
-    for sock in first:
-        sock.close()
-    return [sockets.listen(endpoint, reuse_port=True) for _ in range(workers)]
-
-
-def default_endpoint():
-    """The endpoint of the document: TLS in the server itself, on port 8282."""
-    key, cert = (short(path) for path in (settings.TLS_KEY, settings.TLS_CERT))
-    return f"ssl:8282:privateKey={key}:certKey={cert}"
-
-
-def short(path):
-    """The path as one would type it here."""
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
-def by_hand(endpoints):
-    """The daphne command that does the same, for a shell in this folder."""
-    words = [str(short(env.BASE_DIR / ".venv/bin/daphne"))]
-    words += [word for endpoint in endpoints for word in ("-e", endpoint)]
-    go = "" if Path.cwd() == env.BASE_DIR else f"cd {shlex.quote(str(env.BASE_DIR))} && "
-    return go + shlex.join([*words, APPLICATION])
-
-
-def urls(endpoints):
-    """The addresses people can open, the site's own first; of what is no address, the endpoint."""
-    if not settings.SITE_IS_LOCAL:
-        return [f"{settings.SITE_URL}/"]
-    found = []
-    for endpoint in filter(None, map(parse, endpoints)):
-        if endpoint.kind not in ("ssl", "tcp"):
-            continue
-        scheme = "https" if endpoint.secure else "http"
-        found += [f"{scheme}://{h}:{endpoint.options['port']}/" for h in hosts(endpoint)]
-    return found or endpoints
-
-
-def hosts(endpoint):
-    """The names and addresses by which people reach an endpoint."""
-    interface = endpoint.options.get("interface")
-    if interface:
-        local = {"127.0.0.1": "localhost", "::1": "localhost"}
-        return [local.get(interface, f"[{interface}]" if ":" in interface else interface)]
-    named = ["localhost", *certificates.names(settings.TLS_CERT)]
-    return [h for h in dict.fromkeys(named) if h not in ("127.0.0.1", "[::1]")]
+def start_afresh(variables):
+    """Become the same command again, with these variables."""
+    os.environ.update(variables)
+    for name in variables:
+        os.environ.pop(f"{name}_FILE", None)  # it would win
+    systemd.hand_on()
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606

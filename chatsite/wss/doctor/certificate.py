@@ -68,7 +68,7 @@ def in_time(chain: Chain, now: datetime.datetime) -> Finding:
 def enough(certificate: x509.Certificate) -> datetime.timedelta:
     """Two weeks; less for those that live for days only, and are renewed in their last third."""
     lifetime = certificate.not_valid_after_utc - certificate.not_valid_before_utc
-    return min(SOON, lifetime / 3)
+    return min(SOON, lifetime / 4)
 
 
 def not_yet(certificate: x509.Certificate) -> Finding:

@@ -46,6 +46,11 @@ def listen_fds() -> list[socket.socket]:
     return [adopted(FIRST_FD + number) for number in range(int(told["LISTEN_FDS"]))]
 
 
+def hand_on() -> None:
+    """Leave the sockets that we did not take to the program which this process becomes (exec)."""
+    os.environ.update({name: text for name, text in EARLY.items() if text})
+
+
 def adopted(fd: int) -> socket.socket:
     """The socket behind a descriptor that another program opened, made as Python makes its own."""
     listener = socket.socket(fileno=fd)

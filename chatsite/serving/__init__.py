@@ -1,0 +1,1 @@
+"""What `manage.py serve` is told, and what it tells."""
