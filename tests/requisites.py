@@ -18,6 +18,7 @@ class Requisite:
     apt: tuple[str, ...]  # the first that the distribution has
     brew: str
     tests: str
+    service: str = ""  # what the package starts by itself, on ports that are not the tests' to take
 
     @property
     def path(self):
@@ -38,6 +39,34 @@ REQUISITES = {
         apt=("redis-server", "valkey-server"),
         brew="redis",
         tests="broadcasts over a real Redis",
+        service="redis-server",
+    ),
+    "nginx": Requisite(
+        programs=("nginx", "/usr/sbin/nginx"),
+        apt=("nginx",),
+        brew="nginx",
+        tests="wss through nginx",
+        service="nginx",
+    ),
+    "apache": Requisite(
+        programs=("apache2", "/usr/sbin/apache2", "httpd"),
+        apt=("apache2-bin",),  # the program and its modules, without a service
+        brew="httpd",
+        tests="wss through Apache",
+    ),
+    "haproxy": Requisite(
+        programs=("haproxy", "/usr/sbin/haproxy"),
+        apt=("haproxy",),
+        brew="haproxy",
+        tests="wss through HAProxy",
+        service="haproxy",
+    ),
+    "caddy": Requisite(
+        programs=("caddy",),
+        apt=("caddy",),
+        brew="caddy",
+        tests="wss through Caddy",
+        service="caddy",
     ),
     "nginx": Requisite(
         programs=("nginx", "/usr/sbin/nginx"),
@@ -115,9 +144,17 @@ def provide(ask_sudo=False):
         print(f"No {name}: tests of {requisite.tests} are skipped. To get it: {requisite.cure}")
 
 
+# Packages start their services at once; with these they do not: systemctl and invoke-rc.d do nothing.
+NOTHING_STARTS = ("SYSTEMD_OFFLINE=1", "RUNLEVEL=1")
+
+
 def apt_get(sudo):
-    """Install the missing requisites with apt-get, each by the first package that works."""
-    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    """Install the missing requisites with apt-get, each by the first package that works.
+
+    What they bring as services neither starts now nor with the machine: tests start what they need.
+    """
+    environment = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", *NOTHING_STARTS]
+    command = [*environment, "apt-get", "--quiet=2"]
     print(f"Installing what the tests need: {', '.join(missing())} (a minute or two) …", flush=True)
     subprocess.run([*command, "update"], stdout=subprocess.DEVNULL)
     for requisite in missing().values():
@@ -125,3 +162,6 @@ def apt_get(sudo):
             install = [*command, "install", "--yes", "--no-install-recommends", package]
             if subprocess.run(install, stdout=subprocess.DEVNULL).returncode == 0:
                 break
+        if requisite.service and requisite.path and shutil.which("systemctl"):
+            disable = [*sudo, "systemctl", "--quiet", "disable", requisite.service]
+            subprocess.run(disable, stderr=subprocess.DEVNULL)

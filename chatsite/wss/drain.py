@@ -9,6 +9,7 @@ from django.conf import settings
 
 BATCHES = 20  # parts in which many sockets are closed, so that they do not all come back at once
 FEW = 200  # sockets that may come back at once
+ARRIVAL = 0.1  # seconds for the first request of who has just come in: a proxy tries no other site
 GRACE = 1  # seconds for applications to clean up behind a client that has gone
 
 
@@ -20,6 +21,7 @@ async def drain(server):
     hurry = hurry_on_signal(server)
     for door in server.doors:
         door.close()
+    await asyncio.sleep(ARRIVAL)
     await close_sockets(living(server), hurry, seconds / 2 / BATCHES)
     while arriving_or_living(server) and time.monotonic() < end and not hurry.is_set():
         await asyncio.sleep(0.05)

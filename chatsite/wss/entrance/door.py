@@ -51,8 +51,12 @@ class Door:
         self.loop.add_reader(self.sock, self.accept)
 
     def close(self):
-        """Accept nobody any more; who is at the handshake may finish it."""
+        """Accept nobody any more; who has connected already may finish the handshake.
+
+        Closing resets those whom the kernel has let in, so they are taken first.
+        """
         self.loop.remove_reader(self.sock)
+        self.accept()
         self.sock.close()
 
     def accept(self):
