@@ -16,6 +16,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 
 from chatsite import env
+from chatsite.static import PUBLIC_FOLDER
 from chatsite.wss.tls.certificates import issue, make_files, pem
 
 DOTENV = """\
@@ -99,20 +100,22 @@ def make_admin():
 def collect_static():
     """Collect the static files unless they are those of the last time.
 
-    They are made beside the old ones and then moved over them: a running server meets no half file,
+    They are made among the old ones and then moved over them: a running server meets no half file,
     open pages find the names they know, and what an earlier try left unfinished is made anew.
     """
+    root = settings.STATIC_ROOT
     stamp = settings.DATA_DIR / "static.stamp"
     state = static_state()
-    if settings.STATIC_ROOT.is_dir() and stamp.exists() and stamp.read_text() == state:
+    if (root / "staticfiles.json").exists() and stamp.exists() and stamp.read_text() == state:
         return
     stamp.unlink(missing_ok=True)
-    with at(settings.STATIC_ROOT), TemporaryDirectory("", "static-", settings.DATA_DIR) as fresh:
+    make_public_folder(root)
+    with at(root), TemporaryDirectory("", ".fresh-", root) as fresh:
         backend = settings.STORAGES["staticfiles"] | {"OPTIONS": {"location": fresh}}
         command = collectstatic.Command()
         command.storage = storages.create_storage(backend)
         call_command(command, interactive=False, verbosity=0)
-        move_over(Path(fresh), settings.STATIC_ROOT)
+        move_over(Path(fresh), root)
         stamp.write_text(state)
 
 
@@ -120,8 +123,17 @@ def move_over(source, target):
     """Give each file in `source` its place in `target`; the manifest, which names them, last."""
     files = [path.relative_to(source) for path in source.rglob("*") if path.is_file()]
     for name in sorted(files, key=lambda name: name.name == "staticfiles.json"):
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        make_public_folder((target / name).parent)
         (source / name).replace(target / name)
+
+
+def make_public_folder(path):
+    """Make a folder, and those above it, that everybody may enter; what is there stays as it is."""
+    if not path.is_dir():
+        make_public_folder(path.parent)
+        with at(path):
+            path.mkdir(exist_ok=True)
+            path.chmod(PUBLIC_FOLDER)
 
 
 @contextmanager
@@ -134,8 +146,9 @@ def at(place):
 
 
 def static_state():
-    """A digest of the names, sizes and times of all static files."""
-    digest = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    """A digest of where they go, and of the names, sizes and times of all static files."""
+    about = settings.STORAGES["staticfiles"], settings.STATIC_ROOT
+    digest = hashlib.sha256(str(about).encode())
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
             stat = Path(storage.path(name)).stat()

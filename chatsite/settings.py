@@ -115,7 +115,7 @@ WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 
 # ---- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.read("STATIC_ROOT", env.path, DATA_DIR / "static").absolute()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,17 +8,36 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 COMPRESSED = ((".br", b"br"), (".gz", b"gzip"))
 YEAR = b"public, max-age=31536000, immutable"
 HOUR = b"public, max-age=3600"
+PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
+
+
+class PublicCompressor(Compressor):
+    """Makes copies that everybody may read."""
+
+    def write_data(self, *about):
+        name = super().write_data(*about)
+        Path(name).chmod(PUBLIC_FILE)
+        return name
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Names with hashes, also inside the imports of JavaScript modules."""
+    """Names with hashes, also inside the imports of JavaScript modules.
+
+    Whatever the umask, everybody may read them: the proxy in front has a user of its own.
+    """
 
     support_js_module_import_aggregation = True
+    file_permissions_mode = PUBLIC_FILE
+    directory_permissions_mode = PUBLIC_FOLDER
+
+    def create_compressor(self, **options):
+        return PublicCompressor(**options)
 
 
 class Files:

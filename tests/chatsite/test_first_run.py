@@ -54,6 +54,31 @@ def test_a_second_start_collects_nothing_unless_the_files_were_removed(site, mon
     assert served(site)
 
 
+def test_a_proxy_may_read_them_whatever_the_umask_and_nothing_else(site, settings):
+    """With files long enough to be compressed, in a folder of their own."""
+    (site / "source/deep/er").mkdir(parents=True)
+    (site / "source/deep/er/b.css").write_text("b {}\n" * 100)
+    before = os.umask(0o077)
+    try:
+        settings.STATIC_ROOT = site / "public/static"
+        first_run.collect_static()
+    finally:
+        os.umask(before)
+    found = list((site / "public").rglob("*"))
+    assert {path.suffix for path in found if path.is_file()} >= {".css", ".gz", ".br", ".json"}
+    for path in [site / "public", *found]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+    assert (site / "static.stamp").stat().st_mode & 0o077 == 0, "the premise: the umask was narrow"
+
+
+def test_in_another_place_they_are_collected_anew(site, settings):
+    first_run.collect_static()
+    settings.STATIC_ROOT = site / "elsewhere"
+    settings.STATIC_ROOT.mkdir()
+    first_run.collect_static()
+    assert (site / "elsewhere/staticfiles.json").exists()
+
+
 def test_a_full_disk_is_told_with_its_place_and_made_good_at_the_next_start(site, monkeypatch):
     first_run.collect_static()
     before = served(site)
