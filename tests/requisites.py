@@ -144,7 +144,7 @@ def provide(ask_sudo=False):
         print(f"No {name}: tests of {requisite.tests} are skipped. To get it: {requisite.cure}")
 
 
-# Packages start their services at once; with these they do not: systemctl and invoke-rc.d do nothing.
+# Packages start their services at once; with these, systemctl and invoke-rc.d do nothing.
 NOTHING_STARTS = ("SYSTEMD_OFFLINE=1", "RUNLEVEL=1")
 
 
