@@ -12,7 +12,7 @@ from chatsite.env import Refused, url_host
 
 UPSTREAM = "127.0.0.1:8282"
 IPV6_TWIN = "[::]:"  # in lines that listen on all addresses of IPv6, beside those of IPv4
-ADDRESS = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+)):(\d+)")
+ADDRESS = re.compile(r"(?:\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\]|([\w.-]+)):(\d+)")
 # What means nothing to these programs, to systemd or to a shell: no blank, quote, brace, ; $ or %.
 PLAIN_PATH = re.compile(r"/[\w./@+=~-]*")
 
@@ -133,7 +133,9 @@ def domain(text: str) -> str:
     except ValueError:
         name = ""
     if not name or name.startswith("[") or name.rpartition(".")[2].isdigit():
-        raise Refused(f"a domain such as chat.example.org, not {text!r}: certificates are for names")
+        raise Refused(
+            f"a domain such as chat.example.org, not {text!r}: certificates are for names"
+        )
     return name
 
 

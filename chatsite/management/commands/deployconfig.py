@@ -11,7 +11,7 @@ from chatsite import deployment, env
 FOLDER = settings.BASE_DIR / "deploy"
 LETS_ENCRYPT = "/etc/letsencrypt/live/{domain}/{name}.pem"
 ANOTHER_SITE = (
-    "This is for {address}, while SITE_URL is {site_url}: set SITE_URL={address} in the .env of the "
+    "This is for {address}, while SITE_URL is {site_url}: set SITE_URL={address} in .env of the "
     "site behind it, which refuses forms and sockets for other names."
 )
 
@@ -68,11 +68,12 @@ def read_place(options):
     """What was typed, else what the settings of this site say; CommandError for what is unfit."""
 
     def read(name, check, default=None):
-        text = options[name] or default
-        return checked(name, check, text)
+        return checked(name, check, options[name] or default)
 
-    default_domain, default_port = site_address()
-    domain = read("domain", deployment.domain, default_domain)
+    if not options["domain"] and settings.SITE_IS_LOCAL:
+        raise CommandError("Which name do people type? Give --domain, or set SITE_URL in .env.")
+    domain = read("domain", deployment.domain, settings.SITE_HOST)
+    port = urlsplit(settings.SITE_URL).port if domain == settings.SITE_HOST else None
     cert, key, own = pair(options, domain)
     place = deployment.Place(
         domain=domain,
@@ -87,7 +88,7 @@ def read_place(options):
         webroot=read("webroot", path, "/var/www/html"),
         certbot_port=read("certbot_port", deployment.port, "8402"),
         interface=read("interface", deployment.interface) if options["interface"] else "",
-        https_port=read("https_port", deployment.port, default_port),
+        https_port=read("https_port", deployment.port, str(port or 443)),
         http_port=read("http_port", deployment.port, "80"),
     )
     if place.https_port == place.http_port:
@@ -108,13 +109,6 @@ def path(text):
     return deployment.path(str(env.path(str(text)).absolute()))
 
 
-def site_address():
-    """The name and the port in SITE_URL, which people can use only where it is not this machine's."""
-    if settings.SITE_IS_LOCAL:
-        return "", "443"
-    return settings.SITE_HOST, str(urlsplit(settings.SITE_URL).port or 443)
-
-
 def pair(options, domain):
     """Certificate and key, and whether somebody has chosen them; certbot's where nobody has."""
     if bool(options["cert"]) != bool(options["key"]):
@@ -123,4 +117,6 @@ def pair(options, domain):
         return options["cert"], options["key"], True
     if settings.TLS_CERT != settings.BASE_DIR / "cert.pem":
         return settings.TLS_CERT, settings.TLS_KEY, True
-    return *(LETS_ENCRYPT.format(domain=domain, name=name) for name in ("fullchain", "privkey")), False
+    return *(
+        LETS_ENCRYPT.format(domain=domain, name=name) for name in ("fullchain", "privkey")
+    ), False
