@@ -1,7 +1,6 @@
 """Sites and proxies in front of them, each started once for all tests that only talk to it."""
 
 import io
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.proxies.daemons import DAEMONS, ports
+from tests.proxies.daemons import ports
+from tests.proxies.kinds import KINDS, WHOLE_SITES
 from tests.servers import BIN, Process, environment, wait_until
 
 
@@ -40,7 +40,7 @@ def public():
     folder = Path(tempfile.mkdtemp(prefix="chatsite-proxies-"))
     folder.chmod(0o755)
     yield folder
-    import os; os.environ.get("KEEP") or shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +82,7 @@ def new_proxy(public, static, webroot, pki):
     started = []
 
     def start(kind, upstreams, numbers, certbot_port=8402):
-        daemon = DAEMONS[kind.removesuffix("-tcp")]
-        proxy = daemon(public / f"{kind}-{numbers[0]}", pki, *numbers)
+        proxy = KINDS[kind](public / f"{kind}-{numbers[0]}", pki, *numbers)
         printed = io.StringIO()
         call_command(
             *("deployconfig", kind, "--domain", "localhost", "--interface", "127.0.0.1"),
@@ -95,15 +94,15 @@ def new_proxy(public, static, webroot, pki):
             stderr=io.StringIO(),
         )
         proxy.take(printed.getvalue())
-        started.append(proxy)
-        return proxy.start()
+        started.append(proxy.start())
+        return proxy
 
     yield start
     for proxy in started:
-        proxy.stop() if proxy.child else None
+        proxy.stop()
 
 
-@pytest.fixture(scope="session", params=DAEMONS)
+@pytest.fixture(scope="session", params=WHOLE_SITES)
 def kind(request):
     return request.param
 

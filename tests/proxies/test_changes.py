@@ -1,4 +1,4 @@
-"""What people notice while the site behind a proxy restarts, or the proxy takes a new file: nothing."""
+"""What people notice of a restart of the site, or of a reload of the proxy in front: nothing."""
 
 import asyncio
 import signal
@@ -12,7 +12,7 @@ from tests.servers import wait_until
 
 
 class Visitors:
-    """People who come and go all the time, over wss and for pages; `refused` are their complaints."""
+    """People who come and go all the time, for sockets and pages; `refused` says what failed."""
 
     def __init__(self, proxy):
         self.proxy, self.refused, self.served, self.here = proxy, [], 0, True
@@ -117,6 +117,7 @@ async def test_a_reload_of_the_proxy_refuses_nobody(kind, proxy):
 
 async def test_a_file_that_cannot_be_taken_harms_nobody(kind, new_proxy, place):
     proxy = new_proxy(kind, [place[1].tcp], ports())
+    await says_tom(proxy)  # it has read its file by now; Apache does so twice
     good = proxy.file.read_text()
     proxy.file.write_text(good + "\nnonsense {\n")
     assert not proxy.check()[0], "the premise: its own test finds it"

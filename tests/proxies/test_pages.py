@@ -71,7 +71,9 @@ def test_an_attachment_of_25_mb_reaches_the_site_and_no_more_than_26_do(proxy, s
 
 
 def test_a_page_is_not_an_upgrade(proxy):
-    answer = ask(f"{proxy.https}/test/", proxy.ca, Connection="Upgrade, HTTP2-Settings", Upgrade="h2c")
+    answer = ask(
+        f"{proxy.https}/test/", proxy.ca, Connection="Upgrade, HTTP2-Settings", Upgrade="h2c"
+    )
     assert answer.status == 200
 
 
