@@ -1,5 +1,8 @@
 """Sockets through each proxy: the document's client, and who the site takes it for."""
 
+import http.client
+import ssl
+
 import pytest
 
 from tests.proxies.clients import connect, hears, says_tom, whoami
@@ -42,6 +45,18 @@ async def test_nor_by_having_the_proxy_drop_what_it_tells(proxy):
     names = "Upgrade, X-Forwarded-For, X-Real-IP, X-Forwarded-Proto, Host"
     you = await whoami(proxy, additional_headers=LIES | {"Connection": names}, **HERE)
     assert you["address"] == "127.0.0.9"
+
+
+@pytest.mark.parametrize("spelling", ["websocket", "WebSocket"])
+def test_clients_may_write_websocket_as_they_like(proxy, spelling):
+    context = ssl.create_default_context(cafile=proxy.ca)
+    client = http.client.HTTPSConnection("localhost", proxy.port, context=context, timeout=10)
+    asked = {"Upgrade": spelling, "Connection": "keep-alive, Upgrade"}
+    asked |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    client.request("GET", "/wss", headers=asked)
+    answer = client.getresponse()
+    assert (answer.status, answer.headers["Upgrade"]) == (101, "websocket")
+    client.close()
 
 
 async def test_a_mini_program_gets_its_subprotocol_answered(proxy):
