@@ -51,3 +51,22 @@ async def test_one_address_has_only_so_many_at_the_handshake(listener, address, 
     for pair in pairs:
         for sock in pair:
             sock.close()
+
+
+class Greeting(asyncio.Protocol):
+    def connection_made(self, transport):
+        transport.write(b"welcome")
+        transport.close()
+
+
+async def test_who_has_connected_when_the_door_closes_is_still_let_in(listener):
+    loop = asyncio.get_running_loop()
+    door = Door(loop, listener, make=lambda *_: Greeting())
+    visitors = [socket.create_connection(listener.getsockname()) for _ in range(50)]
+    door.close()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(visitors[0].getpeername())
+    for visitor in visitors:
+        visitor.setblocking(False)
+        assert await asyncio.wait_for(loop.sock_recv(visitor, 10), 10) == b"welcome"
+        visitor.close()
