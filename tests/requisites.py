@@ -14,7 +14,7 @@ import pytest
 class Requisite:
     """A program under any of its names, the packages that bring it, and what it is needed for."""
 
-    programs: tuple[str, ...]
+    programs: tuple[str, ...]  # a path may have a * for a version
     apt: tuple[str, ...]  # the first that the distribution has
     brew: str
     tests: str
@@ -23,7 +23,8 @@ class Requisite:
     @property
     def path(self):
         """Where the program is, or None."""
-        return next(filter(None, map(shutil.which, self.programs)), None)
+        found = (place for name in self.programs for place in places(name))
+        return next(filter(None, map(shutil.which, found)), None)
 
     @property
     def cure(self):
@@ -31,6 +32,11 @@ class Requisite:
         if sys.platform == "darwin":
             return f"brew install {self.brew}"
         return f"sudo apt install {' (or '.join(self.apt)})"
+
+
+def places(name):
+    """The program's name as it is, or the paths that fit its pattern."""
+    return map(str, Path("/").glob(name[1:])) if "*" in name else [name]
 
 
 REQUISITES = {
@@ -68,12 +74,6 @@ REQUISITES = {
         tests="wss through Caddy",
         service="caddy",
     ),
-    "nginx": Requisite(
-        programs=("nginx", "/usr/sbin/nginx"),
-        apt=("nginx",),
-        brew="nginx",
-        tests="wss through nginx",
-    ),
     "chromium": Requisite(
         programs=(
             "chromium",
@@ -92,10 +92,11 @@ REQUISITES = {
         tests="the pages' JavaScript by itself",
     ),
     "postgresql": Requisite(
-        programs=("postgres", *map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres"))),
+        programs=("postgres", "/usr/lib/postgresql/*/bin/postgres"),
         apt=("postgresql",),
         brew="postgresql",
         tests="the site on a real PostgreSQL",
+        service="postgresql",
     ),
     "systemd": Requisite(
         programs=("systemd-analyze",),
