@@ -1,6 +1,7 @@
 """`serve --domain`: a certificate that everybody trusts comes by itself, and so does the next."""
 
 import asyncio
+import json
 import signal
 import socket
 import threading
@@ -172,7 +173,7 @@ def stranger(address, port):
 
 
 def said(site):
-    """The last line of the log."""
-    line = site.output.strip().splitlines()[-1]
-    assert " ERROR " in line, site.output
-    return line
+    """What the last line of the log says, which is an error."""
+    line = json.loads(site.output.strip().splitlines()[-1])
+    assert line["level"] == "error", site.output
+    return line["event"]
