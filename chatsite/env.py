@@ -30,12 +30,16 @@ LAYER_SCHEMES = ("redis", "rediss", "unix")
 UNFIT = {*"@_%\t\r\n"}  # in a site's address, though urlsplit takes them or takes no notice of them
 
 
+# What `.env` added to the environment: each process reads it anew, so a reload takes up changes.
+added: set[str] = set()
+
+
 class Refused(ValueError):
     """A value that cannot be used; its text is what was expected instead."""
 
 
 def load(path):
-    """Add to the environment what the file sets and the environment does not: workers inherit it.
+    """Add to the environment what the file sets and the environment does not.
 
     A variable that is empty counts as not set, as people leave them in templates of such files.
     """
@@ -51,6 +55,12 @@ def load(path):
     for name, text in lines.items():
         if name.removesuffix("_FILE") not in told:
             os.environ[name] = text
+            added.add(name)
+
+
+def inheritance():
+    """The environment for a process of ours, which reads `.env` itself."""
+    return {name: text for name, text in os.environ.items() if name not in added}
 
 
 def contents(path):

@@ -64,6 +64,11 @@ class Plan:
             if holds:
                 raise PlanError(sentence)
 
+    @property
+    def secure(self):
+        """Whether TLS is spoken here, so that a certificate is needed."""
+        return any(endpoint.secure for endpoint in parsed(self.endpoints or self.usual(443)))
+
     def variables(self, given_url, data_dir):
         """The environment variables that the flags stand for; `given_url` is SITE_URL or empty."""
         found: dict[str, str] = {}

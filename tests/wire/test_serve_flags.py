@@ -1,5 +1,7 @@
 """`serve` with flags: behind a proxy, with a certificate of one's own, with less patience."""
 
+import asyncio
+import signal
 import socket
 import sys
 
@@ -75,6 +77,26 @@ def test_workers_drain_for_as_long_as_the_flag_says(serve):
     site = serve("-e", f"ssl:{port}:interface=127.0.0.1", "--drain-seconds", "3")
     workers = [p for p in psutil.Process(site.pid).children() if "daphne" in " ".join(p.cmdline())]
     assert [worker.environ()["WSS_DRAIN_SECONDS"] for worker in workers] == ["3"]
+
+
+async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
+    port, file = free_port(), tmp_path / "dotenv"
+    file.write_text("WSS_OPEN_BROADCAST=1\n")
+    site = serve(
+        "-e", f"tcp:{port}:interface=127.0.0.1", ENV_FILE=str(file), TLS_CERT="", TLS_KEY=""
+    )
+    url = f"ws://localhost:{port}/wss/broadcast/tea"
+    async with websockets.connect(url) as member:
+        await member.send("tom")
+        assert await member.recv() == "tom"
+    file.write_text("WSS_OPEN_BROADCAST=0\n")
+    site.send(signal.SIGHUP)
+    await asyncio.to_thread(
+        wait_until, lambda: "All workers are replaced" in site.output, 40, "the roll is over"
+    )
+    async with websockets.connect(url) as stranger:
+        assert "not_signed_in" in await stranger.recv()
+    assert "Made" not in site.output, "without TLS nobody needs a certificate"
 
 
 async def test_a_socket_of_systemds_survives_the_start_afresh_with_the_flag(serve, pki):

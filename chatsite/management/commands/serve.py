@@ -41,7 +41,7 @@ class Command(BaseCommand):
         variables = self.attempt(partial(self.settle, plan))
         if wanted := plan.wanted(settings.DATA_DIR):
             self.attempt(partial(first_run.make_stand_in, wanted))
-        if plan.behind_proxy:  # which has the certificate that people see
+        if not plan.secure:  # a proxy has the certificate that people see
             settings.SILENCED_SYSTEM_CHECKS = [*settings.SILENCED_SYSTEM_CHECKS, *OF_CERTIFICATE]
         self.check()
         endpoints = self.attempt(partial(self.listening, plan, wanted))
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             endpoints, news(plan, wanted, endpoints, bool(password)), variables, self.style.SUCCESS
         )
         announce = partial(self.announce, text, wanted)
-        sys.exit(Supervisor(command, given, len(given), os.environ, announce).run())
+        sys.exit(Supervisor(command, given, len(given), env.inheritance(), announce).run())
 
     def settle(self, plan):
         """Return with the variables and the files that the settings are made from as they must be.
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         variables = plan.variables(site_url, settings.DATA_DIR)
         if any(os.environ.get(name) != text for name, text in variables.items()):
             start_afresh(variables)
-        if made := first_run.make_files_once(certificate=not plan.behind_proxy):
+        if made := first_run.make_files_once(certificate=plan.secure):
             self.say(f"Made {', '.join(made)}.")
             start_afresh({})
         return variables
@@ -109,8 +109,8 @@ def daphne(endpoints, access_log):
 
 def start_afresh(variables):
     """Become the same command again, with these variables."""
-    os.environ.update(variables)
-    for name in variables:
-        os.environ.pop(f"{name}_FILE", None)  # it would win
     systemd.hand_on()
-    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
+    environment = env.inheritance() | variables
+    for name in variables:
+        environment.pop(f"{name}_FILE", None)  # it would win
+    os.execve(sys.executable, [sys.executable, *sys.argv], environment)  # noqa: S606
