@@ -10,6 +10,9 @@ from tests import requisites
 
 # Options that are not pytest's. Everything else is, such as -k, -x and -m.
 OURS = {"--install", "--noinput", "--no-input", "--help", "-h"}
+# Without labels: a process a core, since most tests wait for servers more than they compute. Each
+# takes whole files, in their order: browsers come last, and leave an event loop behind.
+WHOLE_RUN = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Pytest:
@@ -36,7 +39,8 @@ class Pytest:
         requisites.provide(ask_sudo=self.install)
         if self.complete and (missing := requisites.missing()):
             sys.exit(f"All tests are to run, but there is no {' and no '.join(missing)}.")
-        return int(pytest.main(list(labels), plugins=[NothingSkipped()] if self.complete else []))
+        plugins = [NothingSkipped()] if self.complete else []
+        return int(pytest.main([*labels] or WHOLE_RUN, plugins=plugins))
 
 
 def divide(parser, arguments):
