@@ -25,6 +25,35 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture
+def open_window(chromium):
+    """Opens a window of somebody new: `open_window("vi", size="phone", scheme="dark")`.
+
+    `complaints` are what its console says of errors. All windows close with the test.
+    """
+    contexts = []
+
+    def opened(language="en", size="desk", scheme="light", **options):
+        contexts.append(
+            chromium.new_context(
+                ignore_https_errors=True,
+                locale=LOCALES[language],
+                viewport=SIZES[size],
+                color_scheme=scheme,
+                **options,
+            )
+        )
+        page = contexts[-1].new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda line: page.complaints.extend([line.text] * (line.type in LOUD)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 # Resolves when the checks have all been made and shown.
 CHECKED = """async () => {
   const checks = document.querySelector("wss-checks");
@@ -39,7 +68,6 @@ class Bench:
     """The test page as somebody uses it: what they press, and what they read."""
 
     page: object
-    complaints: list
 
     def __getattr__(self, name):
         return getattr(self.page, name)
@@ -74,27 +102,13 @@ class Bench:
 
 
 @pytest.fixture
-def open_bench(chromium, site):
+def open_bench(open_window, site):
     """Opens /test/ as somebody new: `open_bench(language="vi", size="phone", scheme="dark")`."""
-    contexts = []
 
-    def open_page(language="en", size="desk", scheme="light"):
-        context = chromium.new_context(
-            ignore_https_errors=True,
-            locale=LOCALES[language],
-            viewport=SIZES[size],
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        complaints = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.extend([line.text] * (line.type in LOUD)))
+    def opened(*looks, **named):
+        page = open_window(*looks, reduced_motion="reduce", **named)
         page.goto(f"{site.https}/test/")
         page.locator(".check").first.wait_for(timeout=PATIENCE)
-        return Bench(page, complaints)
+        return Bench(page)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return opened

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import LOCALES, LOUD, SIZES
+from tests.browser.conftest import LOCALES, SIZES
 from tests.servers import TOP, environment
 
 NAME, PASSWORD = "alice", "correct horse battery staple"
@@ -44,29 +44,15 @@ def pages(user):
 
 
 @pytest.fixture
-def open_admin(chromium, site, alice):
+def open_admin(open_window, site, alice):
     """Opens the admin panel as somebody new: `open_admin("vi", size="phone", scheme="dark")`."""
-    contexts = []
 
-    def open_page(language="en", size="desk", scheme="light"):
-        context = chromium.new_context(
-            base_url=site.https,
-            ignore_https_errors=True,
-            locale=LOCALES[language],
-            viewport=SIZES[size],
-            color_scheme=scheme,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda line: page.complaints.extend([line.text] * (line.type in LOUD)))
+    def opened(*looks, **named):
+        page = open_window(*looks, base_url=site.https, **named)
         page.goto(INDEX)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def sign_in(page, password=PASSWORD):

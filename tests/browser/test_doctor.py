@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.browser.conftest import LOCALES, LOUD, SIZES
+from tests.browser.conftest import SIZES
 from tests.servers import TOP, Site, environment
 
 NAME, PASSWORD = "doreen", "correct horse battery staple"
@@ -33,23 +33,11 @@ def own_site(tmp_path_factory, data_dir, pki, redis):
 
 
 @pytest.fixture
-def open_doctor(chromium, own_site):
+def open_doctor(open_window, own_site):
     """Opens the page as Doreen, signed in: `open_doctor("vi", size="phone", scheme="dark")`."""
-    contexts = []
 
-    def open_page(language="en", size="desk", scheme="light", **options):
-        context = chromium.new_context(
-            base_url=own_site.https,
-            ignore_https_errors=True,
-            locale=LOCALES[language],
-            viewport=SIZES[size],
-            color_scheme=scheme,
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda line: page.complaints.extend([line.text] * (line.type in LOUD)))
+    def opened(*looks, **named):
+        page = open_window(*looks, base_url=own_site.https, **named)
         page.goto(PAGE)
         page.fill("#id_username", NAME)
         page.fill("#id_password", PASSWORD)
@@ -57,9 +45,7 @@ def open_doctor(chromium, own_site):
             page.click("#login-form [type=submit]")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def check(page, profile="browser"):
