@@ -25,6 +25,7 @@ from chatsite.wss.entrance.endpoints import EndpointError, parse
 from chatsite.wss.entrance.proxies import Trusted, strip
 from chatsite.wss.entrance.redirect import Redirect
 from chatsite.wss.entrance.twisted_side import listen_by_twisted
+from chatsite.wss.memory import Memory
 from chatsite.wss.sockets.frames import prepare
 from chatsite.wss.sockets.websocket import WebSocketFactory
 from chatsite.wss.tls.contexts import Certificates, TLSError
@@ -34,7 +35,7 @@ from chatsite.wss.workers import inheritance
 
 logger = logging.getLogger(__name__)
 
-RENEWAL = 2  # seconds between two looks at the certificates' files
+ROUND = 2  # seconds between two looks at the certificates' files, and at who has left
 
 
 class Server(DaphneServer):
@@ -45,7 +46,7 @@ class Server(DaphneServer):
     def run(self):
         self.connections = {}
         self.doors, self.certificates = [], []
-        self.draining = False
+        self.draining, self.memory = False, Memory()
         self.trusted = Trusted(getattr(settings, "TRUSTED_PROXIES", []))
         self.largest_message = message_limit(self.websocket_max_message_size)
         self.http_factory = HTTPFactory(self)
@@ -66,7 +67,7 @@ class Server(DaphneServer):
             door.open()
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
-        self.renew()
+        self.look_around()
         self.renew_on_signal()
         reactor.addSystemEventTrigger("before", "shutdown", self.begin_drain)
         if self.ready_callable:
@@ -130,12 +131,14 @@ class Server(DaphneServer):
         print(sentence, file=sys.stderr)
         self.abort_start = True
 
-    def renew(self):
-        """Take up certificates that were renewed on disk, now and every few seconds."""
+    def look_around(self):
+        """Now and every few seconds: take up renewed certificates, give a crowd's memory back."""
         self.refresh()
-        reactor.callLater(RENEWAL, self.renew)
+        self.memory.look(len(self.connections))
+        reactor.callLater(ROUND, self.look_around)
 
     def refresh(self):
+        """Take up certificates that were renewed on disk."""
         for certificates in self.certificates:
             certificates.refresh()
 
