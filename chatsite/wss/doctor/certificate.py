@@ -103,10 +103,7 @@ def whole(chain: Chain) -> Finding:
     """WSS103: all that stands between the leaf and a root was sent."""
     told = {"name": common_name(chain.last), "issuer": short(chain.last.issuer)}
     if chain.anchor:
-        return ok(
-            _("%(count)s sent, up to the root %(root)s.")
-            % {"count": counted(chain), "root": common_name(chain.anchor)}
-        )
+        return ok(complete(chain, chain.anchor))
     if signs_itself(chain.last):
         return ok(_("It ends with %(name)s, which signed itself.") % told)
     if chain.last == chain.leaf or names_its_issuer(chain.last):
@@ -127,9 +124,14 @@ def whole(chain: Chain) -> Finding:
     return ok(_("It leads to %(issuer)s, which is not known here.") % told)
 
 
-def counted(chain: Chain) -> str:
+def complete(chain: Chain, root: x509.Certificate) -> str:
     count = len(chain.sent)
-    return ngettext("%(count)s certificate", "%(count)s certificates", count) % {"count": count}
+    seen = ngettext(
+        "%(count)s certificate sent, up to the root %(root)s.",
+        "%(count)s certificates sent, up to the root %(root)s.",
+        count,
+    )
+    return seen % {"count": count, "root": common_name(root)}
 
 
 def in_order(chain: Chain) -> Finding:

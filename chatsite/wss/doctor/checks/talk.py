@@ -42,8 +42,8 @@ def echo(case: Case) -> Finding:
         return fault(
             _("Clients hang up, for %(error)s.") % {"error": error},
             _(
-                "Use a WebSocket library that keeps to them. If a proxy changes frames, let it "
-                "pass them on as they are."
+                "Use a WebSocket library that keeps to RFC 6455. If a proxy changes frames, let "
+                "it pass them on as they are."
             ),
         )
     except Ended as end:

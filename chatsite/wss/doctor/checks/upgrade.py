@@ -129,7 +129,8 @@ def welcome(case: Case) -> Finding:
 def told(welcomed: list[str], refused: list[str]) -> str:
     """Both lists, a sentence each."""
     seen = _("Let in: %(names)s.") % {"names": "; ".join(welcomed)}
-    return f"{seen} {_('Refused: %(names)s.') % {'names': '; '.join(refused)}}" if refused else seen
+    turned_away = _("Refused: %(names)s.") % {"names": "; ".join(refused)}
+    return f"{seen} {turned_away}" if refused else seen
 
 
 def judged(own: str, refused: set[str | None], seen: str) -> Finding:
