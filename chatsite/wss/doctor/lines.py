@@ -28,8 +28,8 @@ SCHEME = (
 
 QUIET = (
     "nginx: proxy_read_timeout 75s; proxy_send_timeout 75s;\n"
-    "Apache: ProxyTimeout 75, or timeout=75 in ProxyPass\n"
-    "HAProxy: timeout tunnel 1h; AWS, Azure, Google Cloud: the balancer's idle timeout"
+    "Apache: ProxyTimeout 75 (ProxyPass … timeout=75)\n"
+    "HAProxy: timeout tunnel 1h; AWS, Azure, Google Cloud: idle timeout"
 )
 
 REDIRECT = (

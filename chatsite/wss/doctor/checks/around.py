@@ -129,7 +129,8 @@ def redirect(case: Case) -> Finding:
 
 def nothing(port: int, error: OSError) -> Finding:
     return warning(
-        _("Nothing answers on port %(port)d (%(error)s).") % {"port": port, "error": error},
+        _("Nothing answers on port %(port)d (%(error)s).")
+        % {"port": port, "error": error.strerror or error},
         _("Whoever types the address without https:// gets nowhere: daphne, serve: -e redirect:80"),
     )
 

@@ -38,7 +38,8 @@ def port_takes_connections(case: Case) -> Finding:
     failed = [pair for pair in tried if pair[1] != Outcome.CONNECTED]
     seen = " ".join(told(place, outcome) for place, outcome in outcomes)
     if case.place is None:
-        return fault(seen, cure((failed or outcomes)[0][1], case.target.port))
+        place, outcome = (failed or outcomes)[0]
+        return fault(seen, cure(outcome, place[1][1]))
     if failed:
         return warning(seen, cure_for_one(*failed[0]))
     return ok(seen)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from chatsite.wss.doctor.catalogue import Check
@@ -65,15 +66,16 @@ class Skipped:
 
     def __str__(self) -> str:
         first, last = self.checks[0], self.checks[-1]
-        told = {"first": first.id, "last": last.id, "count": len(self.checks)}
+        told: dict[str, object] = {"reason": self.reason, "count": len(self.checks)}
         if len(self.checks) == 1:
-            return f"{first.id} {first.title}: {self.reason}"
-        what = ngettext(
-            "%(first)s to %(last)s, %(count)d check",
-            "%(first)s to %(last)s, %(count)d checks",
+            told |= {"id": first.id, "title": first.title}
+            return _("%(id)s %(title)s: %(reason)s") % told
+        several = ngettext(
+            "%(first)s to %(last)s, %(count)d check: %(reason)s",
+            "%(first)s to %(last)s, %(count)d checks: %(reason)s",
             len(self.checks),
         )
-        return f"{what % told}: {self.reason}"
+        return several % (told | {"first": first.id, "last": last.id})
 
 
 @dataclass
