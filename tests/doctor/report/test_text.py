@@ -42,13 +42,17 @@ def test_groups_stand_apart_under_their_titles():
 
 
 def test_what_makes_no_sense_here_is_one_line():
-    assert told(GOOD, APART, LATE)[5] == "  – WSS407 The question: Only with --long."
+    lines = told(GOOD, APART, LATE)[5:9]
+    assert lines[:3] == ["", "Conversation", "  – WSS407 The question: Only with --long."]
+    assert lines[3] == "  ✗ WSS404 A ping", "its group has its title already"
 
 
 def test_checks_that_are_skipped_for_different_reasons_are_told_apart():
     found = [GOOD, *waiting("WSS004", "WSS101", reason="No TLS."), *waiting("WSS301", "WSS302")]
-    assert told(*found)[5:7] == [
+    assert told(*found)[5:9] == [
         "  – WSS004 to WSS101, 2 checks: No TLS.",
+        "",
+        "Handshake",
         "  – WSS301 to WSS302, 2 checks: WSS003 comes first.",
     ]
 

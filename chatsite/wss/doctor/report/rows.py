@@ -38,6 +38,7 @@ class Row:
 
     check: Check
     finding: Finding
+    spans_groups = False
 
     @property
     def group(self) -> str:
@@ -63,6 +64,11 @@ class Skipped:
     @property
     def group(self) -> str:
         return group(self.checks[0])
+
+    @property
+    def spans_groups(self) -> bool:
+        """Whether they belong to several groups, so that no title fits them."""
+        return group(self.checks[-1]) != self.group
 
     def __str__(self) -> str:
         first, last = self.checks[0], self.checks[-1]

@@ -37,14 +37,14 @@ class Report:
         return self.written(_("%(url)s, for %(client)s") % told, 0)
 
     def lines(self, row: Row | Skipped) -> Iterator[str]:
-        """One finding, under the title of its group if it is the first there."""
-        if isinstance(row, Skipped):
-            yield from self.written(str(row), LEFT, self.mark(Verdict.SKIPPED), DIM)
-            return
-        if row.group != self.group:
+        """One row, under the title of its group if it is the first there."""
+        if row.group != self.group and not row.spans_groups:
             self.group = row.group
             yield from ("", *self.written(str(GROUPS[row.group]), 0, color=BOLD))
-        yield from self.finding(row.check, row.finding)
+        if isinstance(row, Skipped):
+            yield from self.written(str(row), LEFT, self.mark(Verdict.SKIPPED), DIM)
+        else:
+            yield from self.finding(row.check, row.finding)
 
     def finding(self, check: Check, finding: Finding) -> Iterator[str]:
         """Its mark and title; below them what was seen, and the cure."""
