@@ -34,6 +34,12 @@ def test_a_port_behind_a_firewall_is_told_from_a_refused_one():
     assert "firewall" in found["WSS003"].seen and f"ufw allow {port}/tcp" in found["WSS003"].cure
 
 
+def test_the_cure_names_the_port_that_was_tried_and_not_that_of_the_address():
+    port = free_port()
+    found = findings("wss://chat.example.org", last="WSS003", address=("127.0.0.1", port))
+    assert f"ufw allow {port}/tcp" in found["WSS003"].cure
+
+
 def test_all_that_builds_on_a_connection_is_skipped_for_that_reason():
     found = examined(free_port())
     rest = {id: finding.seen for id, finding in found.items() if id > "WSS003"}
