@@ -55,7 +55,11 @@ class PostgreSQL(Process):
         )
 
     def start(self):
-        return super().start(user=self.owner).wait_for(self.port)
+        """It listens before it takes anybody: pg_isready knows."""
+        super().start(user=self.owner)
+        ask = [self.program("pg_isready"), "--quiet", "-h", "127.0.0.1", "-p", str(self.port)]
+        wait_until(lambda: subprocess.run(ask).returncode == 0, 20, "the database takes people")
+        return self
 
 
 @pytest.fixture(scope="module")
