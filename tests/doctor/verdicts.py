@@ -1,6 +1,6 @@
 """What a test asks of an examination."""
 
-from chatsite.wss.doctor.findings import Verdict
+from tests.doctor.examined import blamed as verdicts
 from tests.doctor.examined import findings
 
 FROM_THE_UPGRADE_ON = "WSS300"
@@ -14,4 +14,4 @@ def examined(url, **options):
 
 def blamed(found):
     """The ids of what is at fault or warned of."""
-    return {id for id, f in found.items() if f.verdict in (Verdict.FAULT, Verdict.WARNING)}
+    return set(verdicts(found))
