@@ -1,4 +1,19 @@
-"""How often somebody may do something: a token bucket. Pure: the caller brings the time."""
+"""How much somebody may do, and how often. Pure: the caller brings the time."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the chat allows: the setting CHAT_LIMITS, told to each client in its welcome."""
+
+    body: int = 4000  # characters of a message
+    posts: int = 10  # messages that a person may post at once …
+    posts_per_second: float = 1.0  # … and for long; 0: no limit
+    commands: int = 50  # commands of a socket within ten seconds; 0: no limit
+    sockets: int = 20  # of a person
+    attachments: int = 10  # of a message
+    attachment_bytes: int = 25_000_000
 
 
 class Bucket:

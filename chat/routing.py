@@ -3,6 +3,7 @@
 from django.urls import re_path
 
 from chat.consumers.broadcast import Broadcast
+from chat.consumers.chat import Chat
 from chat.consumers.echo import Echo
 from chat.consumers.nowhere import Nowhere
 from chat.consumers.whoami import Whoami
@@ -10,6 +11,7 @@ from chat.consumers.whoami import Whoami
 websocket_urlpatterns = [
     re_path(r"^(?:wss/?)?$", Echo.as_asgi()),
     re_path(r"^wss/broadcast/(?P<name>[^/]{1,100})/?$", Broadcast.as_asgi()),
+    re_path(r"^wss/chat/?$", Chat.as_asgi()),
     re_path(r"^wss/whoami/?$", Whoami.as_asgi()),
     re_path(r"", Nowhere.as_asgi()),
 ]

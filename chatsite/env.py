@@ -5,11 +5,13 @@ secrets). A value that cannot be used ends the program with one sentence that na
 and says what was expected: a traceback would hide it, and a guess would be worse.
 """
 
+import dataclasses
 import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from chat.limits import Limits
 from chatsite import dotenv
 from chatsite.addresses import url_host
 from chatsite.wss.entrance.proxies import Trusted
@@ -21,7 +23,7 @@ ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 VARIABLES = (
     *("SITE_URL", "SITE_ALIASES", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL"),
     *("DATA_DIR", "STATIC_ROOT", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXIES"),
-    *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS"),
+    *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS", "CHAT_LIMITS"),
     *("LANGUAGE_CODE", "TIME_ZONE", "LOG_FORMAT", "DEBUG"),
 )
 NAMES = (*VARIABLES, *(f"{name}_FILE" for name in VARIABLES))
@@ -119,6 +121,20 @@ def number(text):
     if not text.isascii() or not text.isdigit():
         raise Refused(f"a whole number that is not negative, such as 200, not {text!r}")
     return int(text)
+
+
+def limits(text):
+    """Limits of the chat by the names that clients hear them by: posts=20 body=8000."""
+    known = dataclasses.asdict(Limits())
+    try:
+        told = dict(word.split("=") for word in text.replace(",", " ").split())
+        values = {name: type(known[name])(value) for name, value in told.items()}
+        if not all(0 <= value < 10**12 for value in values.values()):
+            raise ValueError
+    except (KeyError, ValueError):
+        names = ", ".join(known)
+        raise Refused(f"words such as posts=20, of {names}, not {text!r}") from None
+    return Limits(**values)
 
 
 def site_url(text):

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from chat.limits import Limits
 from chatsite import database, env, layer, logs
 from chatsite.wss.tls.certificates import names
 
@@ -112,6 +113,9 @@ WSS_RATE = env.read("WSS_RATE", env.number, 200)  # messages a second and socket
 WSS_OPEN_BROADCAST = env.read("WSS_OPEN_BROADCAST", env.choice, SITE_IS_LOCAL)
 WSS_MAX_MESSAGE_BYTES = 64 * 1024
 WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
+
+# ---- The chat ------------------------------------------------------------------------------------
+CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
 
 # ---- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

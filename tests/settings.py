@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 FOLDER = tempfile.TemporaryDirectory(prefix="chatsite-tests-")  # gone when the tests end
 os.environ |= {
@@ -18,6 +19,8 @@ for name in (*UNSET, "LANGUAGE_CODE", "TIME_ZONE"):
 from chatsite.settings import *  # noqa: E402, F403
 
 TEST_RUNNER = "tests.runner.Pytest"
+# A file: threads with connections of their own would lock each other out of one in memory.
+DATABASES["default"]["TEST"] = {"NAME": Path(FOLDER.name) / "test.sqlite3"}  # noqa: F405
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

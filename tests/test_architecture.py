@@ -8,18 +8,27 @@ import pytest
 TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
     "protocol": 1,
+    "text": 1,
     "limits": 1,
     "models": 2,
+    "pool": 2,
+    "wording": 3,
+    "events": 3,
     "hub": 3,
-    "link": 3,
-    "consumers": 4,
-    "views": 4,
-    "routing": 5,
-    "urls": 5,
-    "apps": 5,
-    "checks": 5,
+    "presence": 3,
+    "actions": 4,
+    "journal": 4,
+    "dispatch": 4,
+    "consumers": 5,
+    "views": 5,
+    "api": 5,
     "admin": 5,
-    "migrations": 5,
+    "routing": 6,
+    "urls": 6,
+    "apps": 6,
+    "checks": 6,
+    "management": 6,
+    "migrations": 6,
 }
 # What systemd and a parent process tell, beside the site's own variables.
 ENVIRONMENT = {
@@ -100,4 +109,4 @@ def test_each_effect_has_one_door(path):
     if "environ" in used:
         assert module(path) in ENVIRONMENT, "the environment is read by env.py"
     if used & {"group_send", "group_add", "group_discard", "new_channel"}:
-        assert module(path) == "chat.link", "the channel layer is touched by link.py"
+        assert module(path) == "chat.hub.link", "the channel layer is touched by link.py"

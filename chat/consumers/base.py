@@ -9,7 +9,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from chat.limits import Bucket
-from chat.protocol import Close, Error
+from chat.protocol.frames import Close, Error
 
 PATIENCE = 100  # refused messages in a row after which a flood is closed
 

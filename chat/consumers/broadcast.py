@@ -6,7 +6,7 @@ from django.conf import settings
 
 from chat.consumers.base import Socket
 from chat.hub import hub
-from chat.protocol import Close, Error
+from chat.protocol.frames import Close, Error
 
 tasks: set[asyncio.Future] = set()
 
@@ -22,7 +22,7 @@ class Broadcast(Socket):
         if settings.WSS_OPEN_BROADCAST:
             self.group = self.scope["url_route"]["kwargs"]["name"]
             self.fast = self.scope.get("extensions", {}).get("wss.broadcast")
-            await hub().join(self.group, self.hear)
+            await hub().groups.join(self.group, self.hear)
 
     async def opened(self):
         self.listening = True
@@ -42,11 +42,11 @@ class Broadcast(Socket):
 
     async def message(self, text, data):
         if self.group is not None:
-            hub().publish(self.group, text, data)
+            hub().groups.publish(self.group, text, data)
 
     async def disconnect(self, code):
         if self.group is not None:
-            hub().leave(self.group, self.hear)
+            hub().groups.leave(self.group, self.hear)
 
 
 def keep(task):

@@ -1,7 +1,7 @@
 """What answers on a path that is no door."""
 
 from chat.consumers.base import Socket
-from chat.protocol import Close, Error
+from chat.protocol.frames import Close, Error
 
 DOORS = "/, /wss, /wss/whoami, /wss/broadcast/<name>"
 

@@ -2,8 +2,8 @@
 
 import time
 
-from chat import protocol
 from chat.consumers.base import Socket
+from chat.protocol import frames as protocol
 
 
 class Whoami(Socket):

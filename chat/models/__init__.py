@@ -1,5 +1,24 @@
 """What is stored."""
 
+from chat.models.access import Ban, Invite, Token, Webhook
+from chat.models.attachment import Attachment
+from chat.models.audit import Audit
+from chat.models.message import Edit, Mention, Message, Reaction
+from chat.models.room import Member, Room
 from chat.models.user import User
 
-__all__ = ["User"]
+__all__ = [
+    "Attachment",
+    "Audit",
+    "Ban",
+    "Edit",
+    "Invite",
+    "Member",
+    "Mention",
+    "Message",
+    "Reaction",
+    "Room",
+    "Token",
+    "User",
+    "Webhook",
+]

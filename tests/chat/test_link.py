@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from channels.layers import InMemoryChannelLayer
 
-from chat import link as link_module
-from chat.link import Link
+from chat.hub import link as link_module
+from chat.hub.link import Link
 
 
 class Faulty(InMemoryChannelLayer):

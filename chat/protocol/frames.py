@@ -1,23 +1,44 @@
-"""What the server says of itself on a socket: errors, and the codes that close it. Pure: no I/O.
+"""What both ways have in common: frames, refusals, and the codes that close a socket.
 
 A code from 4000 to 4499, and 1012, mean "come back"; from 4500 on "not until something changes".
 """
 
 from enum import IntEnum
+from typing import Any
 
 import msgspec
+
+VERSION = "chat.v1"  # the subprotocol that a client may offer
 
 
 class Close(IntEnum):
     """Why the server closes a socket."""
 
+    RESTART = 1012
+    SILENT = 4000
+    BAD_COMMANDS = 4400
+    TOO_SLOW = 4408
     TOO_FAST = 4429
+    SIGNED_OUT = 4500
     NOT_SIGNED_IN = 4501
+    BANNED = 4503
     NO_SUCH_DOOR = 4504
+    FOREIGN_ORIGIN = 4505
+
+
+class Refusal(Exception):
+    """Why something is not done: a code of `protocol.refusals`, and what its text names.
+
+    Raised on every floor; the edges put it into words, in the person's language.
+    """
+
+    def __init__(self, code: str, retry_after: float | None = None, **named: Any) -> None:
+        super().__init__(code)
+        self.code, self.retry_after, self.named = code, retry_after, named
 
 
 class Frame(msgspec.Struct, tag_field="on", omit_defaults=True):
-    """A text frame that the server says of itself."""
+    """A text frame that the server says unasked: an event."""
 
     def encode(self) -> str:
         """The frame's text."""

@@ -1,19 +1,14 @@
-"""Who of this process is in which group: what one socket says, all of them hear.
+"""The broadcast door's groups: what one socket says, all of them hear, and nothing is kept.
 
 Sockets of this process hear it at once; those of other processes hear it through the link.
 """
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-from weakref import WeakKeyDictionary
 
-from channels.layers import get_channel_layer
-
-from chat.link import Link, Message
+from chat.hub.link import Link, Message
 
 logger = logging.getLogger(__name__)
 
@@ -29,24 +24,14 @@ class Said:
 
 Hear = Callable[[Said], None]
 
-hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, "Hub"] = WeakKeyDictionary()
 
-
-def hub() -> "Hub":
-    """The hub of the running event loop, which is to say: of this process."""
-    loop = asyncio.get_running_loop()
-    if loop not in hubs:
-        hubs[loop] = Hub(get_channel_layer())
-    return hubs[loop]
-
-
-class Hub:
+class Groups:
     """The sockets of each group, by the function that lets one of them hear a message."""
 
-    def __init__(self, layer: Any) -> None:
+    def __init__(self, link: Link) -> None:
         # In the order in which they came.
         self.members: dict[str, dict[Hear, None]] = {}
-        self.link = Link(layer, self.receive)
+        self.link = link
 
     async def join(self, group: str, hear: Hear) -> None:
         """From now on `hear` is called with what is said in `group`, on whichever process."""

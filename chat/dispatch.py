@@ -1,0 +1,48 @@
+"""Which command does what: the one table behind the socket and the HTTP API.
+
+What concerns a socket itself (hello, ping, room.open …) the chat door does by itself.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from chat.actions.outcome import Outcome
+from chat.actions.posting import Draft
+from chat.journal import journal
+from chat.models import log
+from chat.pool import Lane, reads
+from chat.protocol import commands
+from chat.protocol.commands import Command
+from chat.protocol.replies import Reply
+
+# Each is given the id of whoever commands and the command.
+Action = Callable[[int, Any], Outcome[Any]]
+Question = Callable[[int, Any], Reply]
+
+ACTIONS: dict[type[Command], Action] = {}
+QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
+    commands.RoomHistory: (reads, log.history),
+}
+
+
+async def obey(user: int, command: Command) -> Reply:
+    """Do what a user commands, and answer; raises Refusal."""
+    if isinstance(command, commands.MessagePost):
+        return await journal().post(draft_of(user, command))
+    if action := ACTIONS.get(type(command)):
+        reply: Reply = await journal().write(action, user, command)
+        return reply
+    lane, question = QUESTIONS[type(command)]
+    return await lane.ask(question, user, command)
+
+
+def draft_of(user: int, command: commands.MessagePost) -> Draft:
+    """The message that a command wants to post."""
+    return Draft(
+        author=user,
+        room=command.room,
+        client_id=command.client_id,
+        body=command.body,
+        reply_to=command.reply_to,
+        attachments=command.attachments,
+    )

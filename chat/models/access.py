@@ -1,0 +1,77 @@
+"""Who may come in, by what, and who may not. Secrets are hashed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chat.models.room import Room
+
+
+class Token(models.Model):
+    """An access token of somebody's: shown once, stored as its SHA-256 (it is random enough)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    name = models.CharField(_("name"), max_length=80)
+    start = models.CharField(_("begins with"), max_length=12, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    scopes = models.JSONField(_("may"), default=list)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    expires = models.DateTimeField(_("expires"), null=True, blank=True)
+    used = models.DateTimeField(_("last used"), null=True, editable=False)
+    revoked = models.DateTimeField(_("revoked"), null=True, editable=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("access token"), _("access tokens")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.start}…)"
+
+
+class Invite(models.Model):
+    """A link by which people come into a room."""
+
+    room = models.ForeignKey(Room, models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    expires = models.DateTimeField(_("expires"), null=True, blank=True)
+    uses = models.PositiveIntegerField(_("uses"), default=0, editable=False)
+    most_uses = models.PositiveIntegerField(_("most uses"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("invite"), _("invites")
+
+
+class Ban(models.Model):
+    """Keeps somebody out of a room, or of the whole site where no room is named."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    ends = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("ban"), _("bans")
+        indexes = [models.Index(fields=["user", "room"], name="ban_of")]
+
+
+class Webhook(models.Model):
+    """An address to which another program posts; what it says appears in the room as the bot's."""
+
+    room = models.ForeignKey(Room, models.CASCADE)
+    bot = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    used = models.DateTimeField(_("last used"), null=True, editable=False)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("incoming webhook"), _("incoming webhooks")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,76 @@
+"""Questions about the logs of rooms, answered as they travel; each a fixed number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from chat.models import wire
+from chat.models.message import Message
+from chat.models.room import Member, Room
+from chat.protocol import things
+from chat.protocol.commands import RoomHistory
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import Messages, Opened
+
+PAGE = 50  # messages that a room opens with
+CHANGES = 200  # messages in one answer to "since"
+
+
+@dataclass(slots=True)
+class Head:
+    """How far a room is."""
+
+    seq: int
+    epoch: str
+    version: int
+
+
+def heads(rooms: Collection[int]) -> dict[int, Head]:
+    """How far each of these rooms is."""
+    rows = Room.objects.filter(pk__in=rooms).values_list("pk", "seq", "epoch", "version")
+    return {room: Head(seq, epoch, version) for room, seq, epoch, version in rows}
+
+
+def changes(room: int, rev: int, most: int = CHANGES) -> list[things.Message]:
+    """The messages that changed after a position, by `rev`, at most so many."""
+    rows = Message.objects.whole().filter(room=room).changed_after(rev)[:most]
+    return [wire.whole(row) for row in rows]
+
+
+def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened:
+    """A room as somebody opens it; raises Refusal for a room that is not theirs.
+
+    Messages and position are read by one statement, so that they are of the same moment: what has a
+    greater `rev` than `seq` is not in it, and nothing else is missing.
+    """
+    row = Room.objects.open_to(user).filter(pk=room).first()
+    if row is None:
+        raise Refusal("not_found")
+    log = Message.objects.whole().select_related("room").filter(room=room)
+    reset = since is None or since > row.seq or epoch not in (None, row.epoch)
+    page, most = (log.order_by("-seq"), PAGE) if reset else (log.changed_after(since or 0), CHANGES)
+    found = list(page[: most + 1])
+    more = not reset and len(found) > most
+    found = found[:most]
+    row = found[0].room if found else row
+    messages = [wire.whole(message) for message in (reversed(found) if reset else found)]
+    members = Member.objects.filter(room=room).select_related("user").order_by("pk")
+    return Opened(
+        room=wire.room(row),
+        epoch=row.epoch,
+        seq=found[-1].rev if more else row.seq,
+        messages=messages,
+        more=more,
+        reset=reset and since is not None,
+        members=[wire.member(member) for member in members],
+        reads={str(member.user_id): member.read for member in members},
+    )
+
+
+def history(user: int, command: RoomHistory) -> Messages:
+    """Messages of somebody's room that were posted before a position, oldest first."""
+    if not Room.objects.open_to(user).filter(pk=command.room).exists():
+        raise Refusal("not_found")
+    older = Message.objects.whole().filter(room=command.room).before(command.before)
+    rows = list(older[: command.limit + 1])
+    messages = [wire.whole(row) for row in reversed(rows[: command.limit])]
+    return Messages(messages=messages, more=len(rows) > command.limit)

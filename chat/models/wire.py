@@ -1,0 +1,84 @@
+"""What is stored, as it travels: `protocol.things` made from rows."""
+
+from collections.abc import Iterable, Sequence
+
+from chat.models.attachment import Attachment
+from chat.models.message import Message
+from chat.models.room import Member, Room
+from chat.models.user import User
+from chat.protocol import things
+
+
+def user(row: User) -> things.User:
+    """Somebody."""
+    return things.User(row.pk, row.username, row.name, row.is_bot)
+
+
+def room(row: Room) -> things.Room:
+    """A room as everybody in it sees it."""
+    return things.Room(
+        id=row.pk,
+        kind=row.kind,  # type: ignore[arg-type]  # the model's choices are the wire's
+        title=row.title,
+        epoch=row.epoch,
+        seq=row.seq,
+        version=row.version,
+        slug=row.slug,
+        topic=row.topic,
+    )
+
+
+def member(row: Member) -> things.Member:
+    """Somebody in a room; the row came with its user."""
+    return things.Member(user(row.user), row.role)  # type: ignore[arg-type]
+
+
+def message(
+    row: Message,
+    reactions: Sequence[things.Reaction] = (),
+    attachments: Iterable[Attachment] = (),
+    mentions: Sequence[int] = (),
+) -> things.Message:
+    """A message and what hangs on it; nothing but its place in the log once it is deleted."""
+    told = things.Message(
+        seq=row.seq,
+        rev=row.rev,
+        author=user(row.author) if row.author else None,
+        client_id=row.client_id,
+        created=row.created,
+        reply_to=row.reply_to,
+        deleted=row.deleted,
+    )
+    if not row.deleted:
+        told.body, told.html, told.edited = row.body, row.html, row.edited
+        told.reactions, told.mentions = list(reactions), list(mentions)
+        told.attachments = [attachment(each) for each in attachments]
+    return told
+
+
+def whole(row: Message) -> things.Message:
+    """A message that came by `Message.objects.whole()`."""
+    mentions = [mention.user_id for mention in row.mention_set.all()]
+    return message(row, reactions(row), row.attachment_set.all(), mentions)
+
+
+def reactions(row: Message) -> list[things.Reaction]:
+    """The emoji given to a message, in the order in which they first were."""
+    given: dict[str, list[int]] = {}
+    for reaction in sorted(row.reaction_set.all(), key=lambda reaction: reaction.pk):
+        given.setdefault(reaction.emoji, []).append(reaction.user_id)
+    return [things.Reaction(emoji, users) for emoji, users in given.items()]
+
+
+def attachment(row: Attachment) -> things.Attachment:
+    """A file, with the paths at which it is had."""
+    return things.Attachment(
+        id=row.pk,
+        name=row.name,
+        type=row.type,
+        size=row.size,
+        url=f"/files/{row.pk}",
+        thumbnail=f"/files/{row.pk}/thumbnail" if row.thumbnail else None,
+        width=row.width,
+        height=row.height,
+    )

@@ -1,0 +1,102 @@
+"""What is talked about: people, rooms, members, messages, as they travel."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+Kind = Literal["public", "private", "direct"]
+Role = Literal["owner", "moderator", "member"]
+Level = Literal["all", "mentions", "nothing"]
+Status = Literal["online", "away", "busy", "offline"]
+
+
+class User(msgspec.Struct, omit_defaults=True):
+    """A person or a bot."""
+
+    id: int
+    username: str  # as in @username
+    name: str
+    bot: bool = False
+
+
+class Member(msgspec.Struct, omit_defaults=True):
+    """Somebody in a room."""
+
+    user: User
+    role: Role
+
+
+class Attachment(msgspec.Struct, omit_defaults=True):
+    """A file of a message; `url` and `thumbnail` are paths on this site."""
+
+    id: UUID
+    name: str
+    type: str  # as "image/webp"
+    size: int  # bytes
+    url: str
+    thumbnail: str | None = None
+    width: int | None = None  # pixels, of an image
+    height: int | None = None
+
+
+class Reaction(msgspec.Struct):
+    """An emoji and the ids of those who gave it, in the order in which they did."""
+
+    emoji: str
+    users: list[int]
+
+
+class Message(msgspec.Struct, omit_defaults=True):
+    """A message as it is now. `seq` names it within its room; `rev` grows with each change of it.
+
+    A deleted one has `deleted` and no content.
+    """
+
+    seq: int
+    rev: int
+    author: User | None  # None once the account is gone
+    client_id: UUID
+    created: datetime
+    body: str = ""  # as it was written
+    html: str = ""  # the same, safe to show
+    reply_to: int | None = None  # seq
+    edited: datetime | None = None
+    deleted: datetime | None = None
+    reactions: list[Reaction] = []
+    attachments: list[Attachment] = []
+    mentions: list[int] = []  # ids of users
+
+
+class Room(msgspec.Struct, omit_defaults=True):
+    """A room as everybody in it sees it. A direct room has no title: clients name its people."""
+
+    id: int
+    kind: Kind
+    title: str
+    epoch: str
+    seq: int  # the position of its log
+    version: int  # grows with each change of the room or of its members
+    slug: str | None = None
+    topic: str = ""
+
+
+class MyRoom(msgspec.Struct, omit_defaults=True):
+    """A room with what it is to one of its members."""
+
+    room: Room
+    role: Role
+    level: Level
+    read: int  # seq up to which they have read
+    unread: int = 0  # messages of others after it, counted up to 100
+    mentions: int = 0  # of those, how many name them, counted up to 100
+    people: list[User] = []  # of a direct room
+
+
+class Found(msgspec.Struct):
+    """A message that a search found. `snippet` is safe HTML with <mark> around what fits."""
+
+    room: int
+    message: Message
+    snippet: str
