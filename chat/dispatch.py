@@ -6,22 +6,33 @@ What concerns a socket itself (hello, ping, room.open …) the chat door does by
 from collections.abc import Callable
 from typing import Any
 
+from chat.actions import invites, joining, members, moderation, reading, rooms
 from chat.actions.outcome import Outcome
 from chat.actions.posting import Draft
 from chat.journal import journal
-from chat.models import log
+from chat.models import directory, log, mine
 from chat.pool import Lane, reads
 from chat.protocol import commands
 from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
+from chat.protocol.things import MyRoom
 
 # Each is given the id of whoever commands and the command.
 Action = Callable[[int, Any], Outcome[Any]]
 Question = Callable[[int, Any], Reply]
 
-ACTIONS: dict[type[Command], Action] = {}
+ACTIONS: dict[type[Command], Action] = {
+    commands.MarkRead: reading.mark,
+    commands.MemberSet: moderation.change,
+    commands.RoomCreate: rooms.create,
+    commands.RoomInvite: invites.invite,
+    commands.RoomJoin: joining.join,
+    commands.RoomLeave: members.leave,
+    commands.RoomUpdate: rooms.update,
+}
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
     commands.RoomHistory: (reads, log.history),
+    commands.RoomList: (reads, directory.listed),
 }
 
 
@@ -46,3 +57,10 @@ def draft_of(user: int, command: commands.MessagePost) -> Draft:
         reply_to=command.reply_to,
         attachments=command.attachments,
     )
+
+
+async def come_in(user: int) -> list[MyRoom]:
+    """The rooms of somebody who says hello; they are in those for everybody from now on."""
+    if await reads.ask(mine.missed, user):
+        await journal().write(members.settle, user)
+    return await reads.ask(mine.rooms_of, user)

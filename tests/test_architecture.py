@@ -10,6 +10,7 @@ FLOORS = {
     "protocol": 1,
     "text": 1,
     "limits": 1,
+    "lines": 1,
     "models": 2,
     "pool": 2,
     "wording": 3,

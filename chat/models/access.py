@@ -1,10 +1,32 @@
 """Who may come in, by what, and who may not. Secrets are hashed."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models.room import Room
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret: its SHA-256, since all of ours are long and random."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Questions about access tokens."""
+
+    def valid(self) -> "TokenQuerySet":
+        """Those that let their owner in now."""
+        fresh = Q(expires=None) | Q(expires__gt=timezone.now())
+        return self.filter(fresh, revoked=None, user__is_active=True)
+
+    def by_secret(self, secret: str) -> "Token | None":
+        """The valid token with this secret, and its owner."""
+        return self.valid().select_related("user").filter(digest=digest(secret)).first()
 
 
 class Token(models.Model):
@@ -20,11 +42,22 @@ class Token(models.Model):
     used = models.DateTimeField(_("last used"), null=True, editable=False)
     revoked = models.DateTimeField(_("revoked"), null=True, editable=False)
 
+    objects = TokenQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("access token"), _("access tokens")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.start}…)"
+
+
+class InviteQuerySet(models.QuerySet["Invite"]):
+    """Questions about invites."""
+
+    def usable(self) -> "InviteQuerySet":
+        """Those that let somebody in now."""
+        fresh = Q(expires=None) | Q(expires__gt=timezone.now())
+        return self.filter(fresh, Q(most_uses=None) | Q(uses__lt=F("most_uses")))
 
 
 class Invite(models.Model):
@@ -38,8 +71,21 @@ class Invite(models.Model):
     uses = models.PositiveIntegerField(_("uses"), default=0, editable=False)
     most_uses = models.PositiveIntegerField(_("most uses"), null=True, blank=True)
 
+    objects = InviteQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("invite"), _("invites")
+
+    def __str__(self) -> str:
+        return f"{self.room} · {self.created:%Y-%m-%d}"
+
+
+class BanQuerySet(models.QuerySet["Ban"]):
+    """Questions about bans."""
+
+    def in_force(self) -> "BanQuerySet":
+        """Those that have not ended."""
+        return self.filter(Q(ends=None) | Q(ends__gt=timezone.now()))
 
 
 class Ban(models.Model):
@@ -52,9 +98,14 @@ class Ban(models.Model):
     created = models.DateTimeField(_("created"), auto_now_add=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
 
+    objects = BanQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("ban"), _("bans")
         indexes = [models.Index(fields=["user", "room"], name="ban_of")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.room or '*'}"
 
 
 class Webhook(models.Model):

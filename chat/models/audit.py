@@ -21,3 +21,6 @@ class Audit(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("audit entry"), _("audit log")
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target}"

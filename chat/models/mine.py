@@ -1,18 +1,77 @@
-"""What somebody sees when they come in: who they are, and their rooms."""
+"""What somebody sees when they come in: who they are, their rooms, their access tokens."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from chat.models import wire
-from chat.models.room import Member
+from chat.models.access import Ban, Token
+from chat.models.counting import BoundedCount
+from chat.models.message import Mention, Message
+from chat.models.room import Member, Room
+from chat.protocol import things
 from chat.protocol.things import MyRoom
+
+MOST = 100  # of unread messages and mentions that are counted
 
 
 def rooms_of(user: int, only: Iterable[int] | None = None) -> list[MyRoom]:
-    """The rooms of somebody's, by title; `only` these of them."""
+    """The rooms of somebody's, by title; `only` these of them. Two queries, however many."""
     members = Member.objects.filter(user=user).select_related("room").order_by("room__title", "pk")
     if only is not None:
         members = members.filter(room__in=only)
+    counted = members.annotate(
+        unread=BoundedCount(unread(user)[:MOST]), mentions=BoundedCount(mentions(user)[:MOST])
+    )
+    rows = list(counted)
+    people = people_of(row.room for row in rows if row.room.kind == Room.Kind.DIRECT)
     return [
-        MyRoom(wire.room(each.room), each.role, each.level, each.read)  # type: ignore[arg-type]
-        for each in members
+        MyRoom(
+            wire.room(row.room),
+            row.role,  # type: ignore[arg-type]  # the model's choices are the wire's
+            row.level,  # type: ignore[arg-type]
+            row.read,
+            row.unread,
+            row.mentions,
+            people.get(row.room_id, []),
+        )
+        for row in rows
     ]
+
+
+def unread(user: int) -> QuerySet[Message, int]:
+    """What others said after the read mark of the member that the query around this is about."""
+    after = Message.objects.filter(room=OuterRef("room"), seq__gt=OuterRef("read"), deleted=None)
+    return after.exclude(author=user).order_by("seq").values_list("seq", flat=True)
+
+
+def mentions(user: int) -> QuerySet[Mention, int]:
+    """Of those, the ones that name this user."""
+    named = Mention.objects.filter(
+        user=user, room=OuterRef("room"), seq__gt=OuterRef("read"), message__deleted=None
+    )
+    return named.exclude(message__author=user).order_by("seq").values_list("seq", flat=True)
+
+
+def people_of(rooms: Iterable[Room]) -> dict[int, list[things.User]]:
+    """Who is in each of these rooms."""
+    people: dict[int, list[things.User]] = defaultdict(list)
+    members = Member.objects.filter(room__in=list(rooms)).select_related("user").order_by("user")
+    for member in members:
+        people[member.room_id].append(wire.user(member.user))
+    return people
+
+
+def missed(user: int) -> list[int]:
+    """The rooms for everybody of which this user is no member, though nothing keeps them out."""
+    banned = Ban.objects.in_force().filter(room=OuterRef("pk"), user=user)
+    member = Member.objects.filter(room=OuterRef("pk"), user=user)
+    rooms = Room.objects.filter(~Exists(member), ~Exists(banned), everybody=True)
+    return list(rooms.values_list("pk", flat=True))
+
+
+def tokens_of(user: int) -> list[things.Token]:
+    """The newest access tokens of somebody's, without those that were revoked."""
+    rows = Token.objects.filter(user=user, revoked=None).order_by("-pk")
+    return [wire.token(row) for row in rows[:MOST]]

@@ -63,6 +63,13 @@ class Room(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("room"), _("rooms")
+        indexes = [
+            models.Index(fields=["kind", "slug"], name="room_listed"),
+            # Asked for whenever somebody comes in; there are one or two.
+            models.Index(
+                fields=["id"], condition=models.Q(everybody=True), name="room_of_everybody"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.slug or f"#{self.pk}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from chat.models.access import Token, Webhook
 from chat.models.attachment import Attachment
 from chat.models.message import Message
 from chat.models.room import Member, Room
@@ -82,3 +83,13 @@ def attachment(row: Attachment) -> things.Attachment:
         width=row.width,
         height=row.height,
     )
+
+
+def token(row: Token) -> things.Token:
+    """An access token, without its secret."""
+    return things.Token(row.pk, row.name, row.start, row.scopes, row.created, row.expires, row.used)
+
+
+def webhook(row: Webhook) -> things.Webhook:
+    """An incoming webhook, without its secret; the row came with its bot."""
+    return things.Webhook(row.pk, row.name, row.room_id, user(row.bot), row.created, row.used)

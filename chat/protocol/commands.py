@@ -173,7 +173,7 @@ class MemberSet(Command, tag="member.set"):
 
 
 class RoomList(Command, tag="room.list"):
-    """The public rooms that one may join, by title, after a title where there are many."""
+    """The public rooms, which one may join, by slug; `after` the last slug where there are more."""
 
     q: Annotated[str, Meta(max_length=100)] = ""
     after: str = ""

@@ -21,7 +21,7 @@ class RoomEvent(Frame, tag="room"):
 
     id: int
     room: Room | None = None
-    mine: MyRoom | None = None  # to somebody who has just come in
+    mine: MyRoom | None = None  # to somebody who has come in, or to whom it is not as it was
     gone: bool = False
 
 

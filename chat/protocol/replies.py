@@ -3,7 +3,17 @@
 import msgspec
 
 from chat.protocol.commands import Ref
-from chat.protocol.things import Found, Member, Message, MyRoom, Room, Status, User
+from chat.protocol.things import (
+    Found,
+    Member,
+    Message,
+    MyRoom,
+    Room,
+    Status,
+    Token,
+    User,
+    Webhook,
+)
 
 
 class Reply(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -118,3 +128,17 @@ class Results(Reply):
 
     messages: list[Found]
     before: str | None = None
+
+
+class NewToken(Reply):
+    """An access token and its secret, which is shown only now."""
+
+    token: Token
+    secret: str
+
+
+class NewWebhook(Reply):
+    """An incoming webhook and the secret of its address, which is shown only now."""
+
+    webhook: Webhook
+    secret: str

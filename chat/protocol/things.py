@@ -10,6 +10,7 @@ Kind = Literal["public", "private", "direct"]
 Role = Literal["owner", "moderator", "member"]
 Level = Literal["all", "mentions", "nothing"]
 Status = Literal["online", "away", "busy", "offline"]
+Scope = Literal["chat", "read"]  # everything its owner may; or only to hear and read
 
 
 class User(msgspec.Struct, omit_defaults=True):
@@ -92,6 +93,29 @@ class MyRoom(msgspec.Struct, omit_defaults=True):
     unread: int = 0  # messages of others after it, counted up to 100
     mentions: int = 0  # of those, how many name them, counted up to 100
     people: list[User] = []  # of a direct room
+
+
+class Token(msgspec.Struct, omit_defaults=True):
+    """An access token as its owner sees it."""
+
+    id: int
+    name: str
+    start: str  # how its secret begins
+    scopes: list[Scope]
+    created: datetime
+    expires: datetime | None = None
+    used: datetime | None = None
+
+
+class Webhook(msgspec.Struct, omit_defaults=True):
+    """An incoming webhook: what is posted to its address, the bot says in the room."""
+
+    id: int
+    name: str
+    room: int
+    bot: User
+    created: datetime
+    used: datetime | None = None
 
 
 class Found(msgspec.Struct):

@@ -1,0 +1,77 @@
+"""Bringing people into a room: at once, or by a link that they follow."""
+
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from chat.actions.audit import record
+from chat.actions.log import locked, room_of
+from chat.actions.members import let_in, refuse_banned
+from chat.actions.outcome import Outcome
+from chat.models import Ban, Invite, Member, Room, User, mine, wire
+from chat.models.access import digest
+from chat.protocol.commands import RoomInvite
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import Invited, Joined
+
+DAYS = 7  # that a link is good for, where nothing else was wished
+
+
+def invite(actor: int, command: RoomInvite) -> Outcome[Invited]:
+    """Bring people in, or make a link. In a private room owner and moderators may, else anybody."""
+    room, member = room_of(actor, command.room)
+    if room.kind == Room.Kind.DIRECT:
+        raise Refusal("direct_room")
+    if room.kind == Room.Kind.PRIVATE and member.role == Member.Role.MEMBER:
+        raise Refusal("forbidden")
+    if command.users:
+        return bring(room, member, set(command.users))
+    code = secrets.token_urlsafe(16)
+    Invite.objects.create(
+        room=room,
+        digest=digest(code),
+        made_by=member.user,
+        expires=timezone.now() + timedelta(days=command.days or DAYS),
+        most_uses=command.uses,
+    )
+    return Outcome(Invited(invite=code))
+
+
+def bring(room: Room, by: Member, ids: Collection[int]) -> Outcome[Invited]:
+    """Make people members at once; where owner or moderator do it, a ban of theirs ends."""
+    users = people(ids)
+    bans = Ban.objects.filter(room=room, user__in=users).select_related("user")
+    if by.role == Member.Role.MEMBER and bans.in_force().exists():
+        raise Refusal("forbidden")
+    for ban in bans:
+        record(by.user_id, "member.unban", room, ban.user.username, user=ban.user_id)
+    bans.delete()
+    told = let_in(room, users)
+    members = Member.objects.filter(room=room, user__in=users).select_related("user").order_by("pk")
+    return Outcome(Invited(members=[wire.member(member) for member in members]), told)
+
+
+def people(ids: Collection[int]) -> list[User]:
+    """Everybody of these who can sign in; raises Refusal where one of them cannot."""
+    users = list(User.objects.filter(pk__in=ids, is_active=True).order_by("pk"))
+    if len(users) < len(ids):
+        raise Refusal("not_found")
+    return users
+
+
+def redeem(actor: int, code: str) -> Outcome[Joined]:
+    """Come in by a link: each of its uses counts, but not of those who are in already."""
+    found = Invite.objects.filter(digest=digest(code)).first()
+    room = locked({found.room_id}).get(found.room_id) if found else None
+    if found is None or room is None:
+        raise Refusal("invite_void")
+    told = []
+    if not Member.objects.filter(room=room, user=actor).exists():
+        refuse_banned(actor, room)
+        if not Invite.objects.usable().filter(pk=found.pk).update(uses=F("uses") + 1):
+            raise Refusal("invite_void")
+        told = let_in(room, [User.objects.get(pk=actor)])
+    return Outcome(Joined(room=mine.rooms_of(actor, [room.pk])[0]), told)

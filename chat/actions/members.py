@@ -1,0 +1,113 @@
+"""Coming into a room and going out of it. The room is locked by whoever calls."""
+
+from collections.abc import Iterable
+
+from chat import events
+from chat.actions.log import locked, room_of
+from chat.actions.outcome import Outcome
+from chat.events import Event
+from chat.models import Ban, Member, Room, User, mine, wire
+from chat.protocol.commands import RoomLeave
+from chat.protocol.events import MemberEvent, RoomEvent
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import Reply
+from chat.protocol.things import MyRoom
+
+
+def let_in(room: Room, users: Iterable[User], role: str = Member.Role.MEMBER) -> list[Event]:
+    """Make members of those who are none yet; what is to be told of it."""
+    people = list(users)
+    there = set(Member.objects.filter(room=room, user__in=people).values_list("user", flat=True))
+    fresh = [
+        Member(room=room, user=user, role=role, read=room.seq)  # what was before is not unread
+        for user in people
+        if user.pk not in there
+    ]
+    if not fresh:
+        return []
+    Member.objects.bulk_create(fresh)
+    bump(room)
+    company = people if room.kind == Room.Kind.DIRECT else []
+    told = [event for member in fresh for event in (came(member), shown(member, company))]
+    return sorted(told, key=lambda event: event.room is None)  # one word to the room, then theirs
+
+
+def came(member: Member) -> Event:
+    """Somebody is a member now, or another kind of one: said to the room."""
+    frame = MemberEvent(room=member.room_id, user=member.user_id, member=wire.member(member))
+    return events.to_room(member.room_id, frame)
+
+
+def shown(member: Member, company: Iterable[User]) -> Event:
+    """The room as it is to somebody who has just come in, for all their sockets."""
+    room = MyRoom(
+        wire.room(member.room),
+        member.role,  # type: ignore[arg-type]  # the model's choices are the wire's
+        member.level,  # type: ignore[arg-type]
+        member.read,
+        people=[wire.user(user) for user in company],
+    )
+    return events.to_user(member.user_id, RoomEvent(id=member.room_id, mine=room))
+
+
+def shown_again(user: int, room: int) -> Event:
+    """The room as it is now to one of its members, for all their sockets."""
+    return events.to_user(user, RoomEvent(id=room, mine=mine.rooms_of(user, [room])[0]))
+
+
+def let_go(member: Member) -> list[Event]:
+    """End a membership, and find a new owner where the last one goes; what is to be told of it."""
+    room, user = member.room, member.user_id
+    member.delete()
+    bump(room)
+    told = [
+        events.to_room(room.pk, MemberEvent(room=room.pk, user=user, gone=True)),
+        events.gone(user, room.pk),
+    ]
+    return told + (succeed(room) if member.role == Member.Role.OWNER else [])
+
+
+def succeed(room: Room) -> list[Event]:
+    """Where no owner is left, the moderator or else the member of the longest standing is one."""
+    members = Member.objects.filter(room=room).select_related("user", "room")
+    if members.filter(role=Member.Role.OWNER).exists():
+        return []
+    able = members.filter(user__is_active=True, user__is_bot=False)
+    heir = able.filter(role=Member.Role.MODERATOR).order_by("pk").first()
+    heir = heir or able.order_by("pk").first()
+    if heir is None:
+        return []
+    heir.role = Member.Role.OWNER
+    heir.save(update_fields=["role"])
+    return [came(heir), shown_again(heir.user_id, room.pk)]
+
+
+def bump(room: Room) -> None:
+    """Count a change of the room or of its members."""
+    room.version += 1
+    room.save(update_fields=["version"])
+
+
+def refuse_banned(user: int, room: Room) -> None:
+    """Raise Refusal for somebody who is kept out of the room."""
+    ban = Ban.objects.in_force().filter(user=user, room=room).first()
+    if ban:
+        raise Refusal("banned", reason=ban.reason or "–")
+
+
+def leave(actor: int, command: RoomLeave) -> Outcome[Reply]:
+    """Be a member no more; not of a direct room, nor of one that everybody is in."""
+    room, member = room_of(actor, command.room)
+    if room.kind == Room.Kind.DIRECT:
+        raise Refusal("direct_room")
+    if room.everybody:
+        raise Refusal("everybody_room")
+    member.room = room
+    return Outcome(Reply(), let_go(member))
+
+
+def settle(actor: int) -> Outcome[Reply]:
+    """Make somebody a member of the rooms that are for everybody, unless a ban keeps them out."""
+    user = User.objects.get(pk=actor)
+    rooms = locked(set(mine.missed(actor)))
+    return Outcome(Reply(), [event for room in rooms.values() for event in let_in(room, [user])])

@@ -1,0 +1,42 @@
+"""Access tokens: how programs sign in."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from chat.actions.outcome import Outcome
+from chat.lines import one_line
+from chat.models import Token, wire
+from chat.models.access import digest
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import NewToken, Reply
+from chat.protocol.things import Scope
+
+PREFIX = "chat_"  # by which scanners of published code know a leaked one
+
+
+def make(
+    actor: int, name: str, days: int | None = None, scopes: Sequence[Scope] = ("chat",)
+) -> Outcome[NewToken]:
+    """A new token of the actor's; without `days` it never expires."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    row = Token.objects.create(
+        user_id=actor,
+        name=one_line(name)[:80] or "–",
+        start=secret[:12],
+        digest=digest(secret),
+        scopes=list(scopes),
+        expires=timezone.now() + timedelta(days=days) if days else None,
+    )
+    return Outcome(NewToken(token=wire.token(row), secret=secret))
+
+
+def revoke(actor: int, token: int) -> Outcome[Reply]:
+    """A token of the actor's lets nobody in from now on; saying it twice is harmless."""
+    mine = Token.objects.filter(pk=token, user=actor)
+    if not mine.exists():
+        raise Refusal("not_found")
+    mine.filter(revoked=None).update(revoked=timezone.now())
+    return Outcome(Reply())

@@ -1,0 +1,87 @@
+"""Incoming webhooks: addresses at which other programs say something in a room, as a bot."""
+
+import secrets
+from uuid import UUID, uuid4
+
+from django.utils.text import slugify
+
+from chat.actions.audit import record
+from chat.actions.log import room_of
+from chat.actions.members import let_go, let_in
+from chat.actions.moderation import find
+from chat.actions.outcome import Outcome
+from chat.actions.posting import Draft
+from chat.lines import one_line
+from chat.models import Member, Room, User, Webhook, wire
+from chat.models.access import digest
+from chat.protocol import things
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import NewWebhook, Reply
+
+PREFIX = "hook_"
+
+
+def make(actor: int, room: int, name: str) -> Outcome[NewWebhook]:
+    """A webhook with a bot of its own, which becomes a member; owner and moderators may."""
+    place = lead(actor, room)
+    title = one_line(name)[:80]
+    if not title:
+        raise Refusal("blank_title")
+    bot = User(username=username(title), display_name=title, is_bot=True)
+    bot.set_unusable_password()
+    bot.save()
+    secret = PREFIX + secrets.token_urlsafe(32)
+    row = Webhook.objects.create(
+        room=place, bot=bot, name=title, digest=digest(secret), made_by_id=actor
+    )
+    record(actor, "webhook.make", place, title, webhook=row.pk, bot=bot.pk)
+    return Outcome(NewWebhook(webhook=wire.webhook(row), secret=secret), let_in(place, [bot]))
+
+
+def drop(actor: int, webhook: int) -> Outcome[Reply]:
+    """A webhook's address leads nowhere from now on, and its bot leaves; what it said stays."""
+    row = Webhook.objects.select_related("bot").filter(pk=webhook).first()
+    if row is None:
+        raise Refusal("not_found")
+    place = lead(actor, row.room_id)
+    row.delete()
+    record(actor, "webhook.drop", place, row.name, webhook=webhook, bot=row.bot_id)
+    member = find(place, row.bot_id)
+    return Outcome(Reply(), let_go(member) if member else [])
+
+
+def lead(actor: int, room: int) -> Room:
+    """A room that the actor leads, locked; raises Refusal."""
+    place, member = room_of(actor, room)
+    if place.kind == Room.Kind.DIRECT:
+        raise Refusal("direct_room")
+    if member.role == Member.Role.MEMBER:
+        raise Refusal("forbidden")
+    return place
+
+
+def username(title: str) -> str:
+    """A name by which the bot can be mentioned, and which nobody else has."""
+    return f"{slugify(title)[:40].strip('-_') or 'bot'}-{secrets.token_hex(4)}"
+
+
+def listed(user: int, room: int) -> list[things.Webhook]:
+    """The webhooks of a room, for its owner and moderators; raises Refusal for others."""
+    member = Member.objects.filter(user=user, room=room).first()
+    if member is None:
+        raise Refusal("not_found")
+    if member.role == Member.Role.MEMBER:
+        raise Refusal("forbidden")
+    rows = Webhook.objects.filter(room=room).select_related("bot").order_by("pk")
+    return [wire.webhook(row) for row in rows]
+
+
+def find_by_secret(secret: str) -> Webhook | None:
+    """The webhook whose address has this secret."""
+    webhooks = Webhook.objects.filter(digest=digest(secret), bot__is_active=True)
+    return webhooks.select_related("bot").first()
+
+
+def draft(webhook: Webhook, body: str, client_id: UUID | None = None) -> Draft:
+    """What a webhook is to say; the same `client_id` again says it once."""
+    return Draft(webhook.bot_id, webhook.room_id, client_id or uuid4(), body)

@@ -1,0 +1,28 @@
+"""manage.py createtoken: an access token for somebody, or for a bot."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from chat.actions import tokens
+from chat.models import User
+
+DAYS = 3650  # at most
+
+
+class Command(BaseCommand):
+    help = "Prints a new access token of an account. It is shown only now."
+
+    def add_arguments(self, parser):
+        parser.add_argument("username", help="whose it is")
+        parser.add_argument("--name", default="createtoken", help="what it is for")
+        parser.add_argument("--days", type=int, help="when it expires (default: never)")
+
+    def handle(self, *, username, name, days, **options):
+        user = User.objects.filter(username=username, is_active=True).first()
+        if user is None:
+            raise CommandError(f"nobody is called {username}: manage.py createaccount {username}")
+        if days is not None and not 1 <= days <= DAYS:
+            raise CommandError(f"--days: expected 1 to {DAYS} days, or none for ever.")
+        with transaction.atomic():
+            made = tokens.make(user.pk, name=name, days=days)
+        self.stdout.write(made.reply.secret)
