@@ -15,6 +15,7 @@ from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.files.storage import storages
 from django.core.management import call_command
 
+from chat.models import Room
 from chatsite import env
 from chatsite.static import PUBLIC_FOLDER
 from chatsite.wss.tls.certificates import issue, make_files, pem
@@ -23,6 +24,7 @@ DOTENV = """\
 # What this installation keeps to itself. Every variable is told in docs/settings.md.
 SECRET_KEY={key}
 """
+LOBBY = "lobby"  # its slug and its title, which is a name and no word: each site gives its own
 
 
 def make_files_once(certificate=True):
@@ -84,6 +86,7 @@ def prepare():
     """Bring database and static files up to date; the password of a new admin user, or None."""
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
+    make_lobby()
     return make_admin()
 
 
@@ -95,6 +98,12 @@ def make_admin():
     password = secrets.token_urlsafe(12)
     users.create_superuser("admin", password=password)
     return password
+
+
+def make_lobby():
+    """Make the room in which everybody is where there is no room yet, so that two can talk."""
+    if not Room.objects.exists():
+        Room.objects.get_or_create(slug=LOBBY, defaults={"title": LOBBY, "everybody": True})
 
 
 def collect_static():

@@ -6,6 +6,7 @@ import os
 import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
+from chat.models import Room
 from chatsite import first_run
 
 
@@ -109,3 +110,22 @@ def test_a_device_is_no_place_for_a_key():
     """It would be lost there, made again by the next start, and so on without an end."""
     with pytest.raises(OSError, match="A file is needed"):
         first_run.write_dotenv(first_run.Path(os.devnull))
+
+
+def test_a_fresh_site_has_a_room_for_everybody_and_a_second_start_leaves_it_as_it_is(db):
+    first_run.make_lobby()
+    Room.objects.update(title="Sảnh", everybody=False)
+    first_run.make_lobby()
+    lobby = Room.objects.get()
+    assert (lobby.slug, lobby.kind, lobby.title, lobby.everybody) == (
+        "lobby",
+        "public",
+        "Sảnh",
+        False,
+    )
+
+
+def test_a_site_that_did_away_with_its_lobby_does_not_get_another(db):
+    Room.objects.create(title="Tea", slug="tea")
+    first_run.make_lobby()
+    assert Room.objects.get().slug == "tea"
