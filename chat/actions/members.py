@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from chat import events
 from chat.actions.log import locked, room_of
 from chat.actions.outcome import Outcome
@@ -89,8 +91,8 @@ def bump(room: Room) -> None:
 
 
 def refuse_banned(user: int, room: Room) -> None:
-    """Raise Refusal for somebody who is kept out of the room."""
-    ban = Ban.objects.in_force().filter(user=user, room=room).first()
+    """Raise Refusal for somebody who is kept out of the room, or of the whole site."""
+    ban = Ban.objects.in_force().filter(Q(room=room) | Q(room=None), user=user).first()
     if ban:
         raise Refusal("banned", reason=ban.reason or "–")
 

@@ -82,19 +82,19 @@ def expel(me: Member, member: Member | None, command: MemberSet) -> list[Event]:
     if user is None or not (member or command.banned):
         raise Refusal("not_found")
     reason = one_line(command.reason)
-    if command.banned:
-        ban(me, user, reason)
+    if command.banned:  # one ban takes the place of another
+        Ban.objects.filter(room=room, user=user).delete()
+        Ban.objects.create(room=room, user=user, by=me.user, reason=reason)
     action = "member.ban" if command.banned else "member.remove"
     record(me.user_id, action, room, user.username, user=user.pk, reason=reason)
+    return put_out(room, user, member)
+
+
+def put_out(room: Room, user: User, member: Member | None) -> list[Event]:
+    """Nothing of somebody's lets anybody into the locked room any more, nor are they in it."""
     Invite.objects.filter(room=room, made_by=user).delete()
     Webhook.objects.filter(room=room, bot=user).delete()
     return let_go(member) if member else []
-
-
-def ban(me: Member, user: User, reason: str) -> None:
-    """Keep somebody out until they are invited by name; one ban takes the place of another."""
-    Ban.objects.filter(room=me.room, user=user).delete()
-    Ban.objects.create(room=me.room, user=user, by=me.user, reason=reason)
 
 
 def refuse_direct(room: Room) -> Room:

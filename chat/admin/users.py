@@ -1,10 +1,56 @@
 """People in the admin panel."""
 
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from chat.actions.log import locked
+from chat.actions.members import let_go
+from chat.admin.bounded import Bounded
+from chat.admin.telling import tell
+from chat.models import Member, Message, Reaction, Token
 
 
-class Users(UserAdmin):
+class Users(Bounded, UserAdmin):
     """Who has an account, who may come in here, and who was here lately."""
 
-    list_display = ("username", "email", "is_staff", "last_login")
-    search_fields = ("username", "email", "first_name", "last_name")
+    list_display = ("username", "display_name", "email", "is_bot", "is_staff", "last_login")
+    list_filter = ("is_bot", "is_active", "is_staff")
+    search_fields = ("username", "display_name", "email", "first_name", "last_name")
+    ordering = ("username",)
+    readonly_fields = ("tokens",)
+
+    def get_fieldsets(self, request, obj=None):
+        first, *others = super().get_fieldsets(request, obj)
+        chat = (_("In the chat"), {"fields": ("display_name", "is_bot", "tokens")})
+        return [first, chat, *others] if obj else [first, *others]
+
+    @admin.display(description=Token._meta.verbose_name_plural)
+    def tokens(self, user):
+        """A way to them: there may be many."""
+        path = reverse("admin:chat_token_changelist")
+        words = Token._meta.verbose_name_plural
+        return format_html('<a href="{}?user={}">{}</a>', path, user.pk, words)
+
+    def has_delete_permission(self, request, obj=None):
+        """Who has said something is made inactive instead: no client would hear of the change."""
+        return super().has_delete_permission(request, obj) and not (obj and has_spoken(obj))
+
+    def delete_model(self, request, user):
+        """Their rooms get new owners, and hear that they are gone."""
+        memberships = list(Member.objects.filter(user=user))
+        rooms = locked({member.room_id for member in memberships})
+        told = []
+        for member in memberships:
+            member.room = rooms[member.room_id]
+            told += let_go(member)
+        super().delete_model(request, user)
+        tell(told)
+
+
+def has_spoken(user):
+    """Whether something of this user's is in the log of a room."""
+    said = Message.objects.filter(author=user), Reaction.objects.filter(user=user)
+    return any(rows.exists() for rows in said)

@@ -1,0 +1,36 @@
+"""Messages in the admin panel: to look at."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from chat.admin.bounded import ReadOnly
+
+NEWEST = 10_000  # messages among which is searched: no index helps to find a part of a word
+
+
+class Messages(ReadOnly):
+    """The newest messages, of one room (`?room=3`) or of one author (`?author=7`) where asked."""
+
+    list_display = ("beginning", "room", "author", "created", "edited", "deleted")
+    list_select_related = ("room", "author")
+    search_fields = ("body",)
+    search_help_text = _("Part of a text, a username or a room's slug, in the newest messages")
+    fields = ("room", "seq", "rev", "author", "created", "edited", "deleted", "body", "html")
+
+    def get_ordering(self, request):
+        """Along an index, whatever is asked for."""
+        return ("room", "-seq") if "room" in request.GET else ("-pk",)
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        newest = queryset.order_by("-pk").values("pk")[:NEWEST]
+        fits = Q(body__icontains=search_term) | Q(author__username__iexact=search_term)
+        fits |= Q(room__slug=search_term)
+        return queryset.filter(fits, pk__in=newest), False
+
+    @admin.display(description=_("text"))
+    def beginning(self, message):
+        return Truncator(message.body).chars(80) or "–"
