@@ -24,6 +24,7 @@ class Bounded(admin.ModelAdmin):
 
     paginator = Pages
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions: Sequence[str] | None = None
 

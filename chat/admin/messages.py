@@ -11,13 +11,15 @@ NEWEST = 10_000  # messages among which is searched: no index helps to find a pa
 
 
 class Messages(ReadOnly):
-    """The newest messages, of one room (`?room=3`) or of one author (`?author=7`) where asked."""
+    """The newest messages, of one room (`?room=3`) or of one author (`?author=7`) where asked.
+
+    The search takes a part of a text, a whole username, or the slug of a room.
+    """
 
     list_display = ("beginning", "room", "author", "created", "edited", "deleted")
     list_select_related = ("room", "author")
     search_fields = ("body",)
-    search_help_text = _("Part of a text, a username or a room's slug, in the newest messages")
-    fields = ("room", "seq", "rev", "author", "created", "edited", "deleted", "body", "html")
+    fields = ("room", "seq", "author", "created", "edited", "deleted", "body")
 
     def get_ordering(self, request):
         """Along an index, whatever is asked for."""

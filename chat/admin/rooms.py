@@ -28,6 +28,7 @@ class Rooms(Bounded):
     search_fields = ("title", "slug")
     ordering = ("-pk",)
     fields = ("title", "slug", "topic", "kind", "everybody", "within", "seq", "created")
+    prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ("within", "seq", "created")
 
     def get_queryset(self, request):

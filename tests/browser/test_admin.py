@@ -13,10 +13,14 @@ from tests.servers import TOP, environment
 NAME, PASSWORD = "alice", "correct horse battery staple"
 INDEX, USERS = "/admin/", "/admin/chat/user/"
 FIND = "from chat.models import User"
-PAGES = (INDEX, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/")
+CHAT = [
+    f"/admin/chat/{page}/"
+    for page in ("room", "room/add", "member/add", "message", "token", "ban/add", "audit")
+]
+PAGES = (INDEX, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/", *CHAT)
 LOOKS = list(itertools.product(SIZES, ("light", "dark")))
 # What Django's scripts draw: labels without text, and words that their catalogues lack.
-DJANGOS = (".selector", ".datetime")
+DJANGOS = (".selector", ".datetime", ".related-widget-wrapper")
 HEADINGS = "h1, h2, h3, caption, thead th, legend, summary, label, #user-tools a, button, nav a"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
