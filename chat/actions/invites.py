@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from chat.actions.audit import record
 from chat.actions.log import locked, room_of
-from chat.actions.members import let_in, refuse_banned
+from chat.actions.members import let_in, people, refuse_banned
 from chat.actions.outcome import Outcome
-from chat.models import Ban, Invite, Member, Room, User, mine, wire
+from chat.models import Ban, Invite, Member, Room, mine, wire
 from chat.models.access import digest
 from chat.protocol.commands import RoomInvite
 from chat.protocol.frames import Refusal
@@ -54,14 +54,6 @@ def bring(room: Room, by: Member, ids: Collection[int]) -> Outcome[Invited]:
     return Outcome(Invited(members=[wire.member(member) for member in members]), told)
 
 
-def people(ids: Collection[int]) -> list[User]:
-    """Everybody of these who can sign in; raises Refusal where one of them cannot."""
-    users = list(User.objects.filter(pk__in=ids, is_active=True).order_by("pk"))
-    if len(users) < len(ids):
-        raise Refusal("not_found")
-    return users
-
-
 def redeem(actor: int, code: str) -> Outcome[Joined]:
     """Come in by a link: each of its uses counts, but not of those who are in already."""
     found = Invite.objects.filter(digest=digest(code)).first()
@@ -73,5 +65,5 @@ def redeem(actor: int, code: str) -> Outcome[Joined]:
         refuse_banned(actor, room)
         if not Invite.objects.usable().filter(pk=found.pk).update(uses=F("uses") + 1):
             raise Refusal("invite_void")
-        told = let_in(room, [User.objects.get(pk=actor)])
+        told = let_in(room, people({actor}))
     return Outcome(Joined(room=mine.rooms_of(actor, [room.pk])[0]), told)

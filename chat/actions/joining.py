@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from chat.actions.invites import redeem
-from chat.actions.members import let_in, refuse_banned
+from chat.actions.members import let_in, people, refuse_banned
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
-from chat.models import Room, User, mine
+from chat.models import Room, mine
 from chat.protocol.commands import RoomJoin
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Joined
@@ -28,5 +28,5 @@ def join(actor: int, command: RoomJoin) -> Outcome[Joined]:
     if room is None:
         raise Refusal("not_found")
     refuse_banned(actor, room)
-    told = let_in(room, [User.objects.get(pk=actor)])
+    told = let_in(room, people({actor}))
     return Outcome(Joined(room=mine.rooms_of(actor, [room.pk])[0]), told)

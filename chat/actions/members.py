@@ -1,6 +1,6 @@
 """Coming into a room and going out of it. The room is locked by whoever calls."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -14,6 +14,14 @@ from chat.protocol.events import MemberEvent, RoomEvent
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Reply
 from chat.protocol.things import MyRoom
+
+
+def people(ids: Collection[int]) -> list[User]:
+    """Everybody of these who can sign in; raises Refusal where one of them cannot."""
+    users = list(User.objects.filter(pk__in=ids, is_active=True).order_by("pk"))
+    if len(users) < len(ids):
+        raise Refusal("not_found")
+    return users
 
 
 def let_in(room: Room, users: Iterable[User], role: str = Member.Role.MEMBER) -> list[Event]:
@@ -110,6 +118,6 @@ def leave(actor: int, command: RoomLeave) -> Outcome[Reply]:
 
 def settle(actor: int) -> Outcome[Reply]:
     """Make somebody a member of the rooms that are for everybody, unless a ban keeps them out."""
-    user = User.objects.get(pk=actor)
+    users = people({actor})
     rooms = locked(set(mine.missed(actor)))
-    return Outcome(Reply(), [event for room in rooms.values() for event in let_in(room, [user])])
+    return Outcome(Reply(), [event for room in rooms.values() for event in let_in(room, users)])

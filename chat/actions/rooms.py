@@ -10,9 +10,8 @@ from msgspec import UNSET
 
 from chat import events, text
 from chat.actions.audit import record
-from chat.actions.invites import people
 from chat.actions.log import locked, room_of
-from chat.actions.members import bump, let_in
+from chat.actions.members import bump, let_in, people
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
 from chat.models import Invite, Member, Room, User, mine, wire
@@ -28,7 +27,7 @@ def create(actor: int, command: RoomCreate) -> Outcome[Joined]:
     """Make a room and own it, with these people in it; a direct one is made once."""
     if command.kind == "direct":
         return direct(actor, people({actor, *command.users}))
-    owner, others = User.objects.get(pk=actor), people(set(command.users) - {actor})
+    (owner,), others = people({actor}), people(set(command.users) - {actor})
     room = Room(kind=command.kind, title=titled(command.title), topic=one_line(command.topic))
     room.created_by = owner
     add(room, slugs(room.title, command.slug))

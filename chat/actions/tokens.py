@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from chat.actions.members import people
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
 from chat.models import Token, wire
@@ -21,9 +22,10 @@ def make(
     actor: int, name: str, days: int | None = None, scopes: Sequence[Scope] = ("chat",)
 ) -> Outcome[NewToken]:
     """A new token of the actor's; without `days` it never expires."""
+    (user,) = people({actor})
     secret = PREFIX + secrets.token_urlsafe(32)
     row = Token.objects.create(
-        user_id=actor,
+        user=user,
         name=one_line(name)[:80] or "–",
         start=secret[:12],
         digest=digest(secret),

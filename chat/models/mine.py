@@ -51,7 +51,7 @@ def mentions(user: int) -> QuerySet[Mention, int]:
     named = Mention.objects.filter(
         user=user, room=OuterRef("room"), seq__gt=OuterRef("read"), message__deleted=None
     )
-    return named.exclude(message__author=user).order_by("seq").values_list("seq", flat=True)
+    return named.exclude(message__author=user).values_list("seq", flat=True)
 
 
 def people_of(rooms: Iterable[Room]) -> dict[int, list[things.User]]:

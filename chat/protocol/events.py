@@ -21,7 +21,7 @@ class RoomEvent(Frame, tag="room"):
 
     id: int
     room: Room | None = None
-    mine: MyRoom | None = None  # to somebody who has come in, or to whom it is not as it was
+    mine: MyRoom | None = None  # to somebody who came in, or whose role or level changed
     gone: bool = False
 
 
