@@ -12,7 +12,9 @@ TEXTS: dict[str, Promise] = {
     "not_signed_in": _("Sign in first, or say hello with a valid access token."),
     "not_found": _("There is no such thing here, or it is not yours to see."),
     "forbidden": _("Your role in this room does not allow that."),
-    "banned": _("You were banned from this room. Reason: %(reason)s. Ask its owner to invite you."),
+    "banned_here": _(
+        "You were banned from this room. Reason: %(reason)s. Ask its owner to invite you."
+    ),
     "invite_void": _("This invite is not valid, or not any more. Ask for a new one."),
     "last_owner": _("A room keeps an owner. Make somebody else an owner first."),
     "direct_room": _("The people of a direct room stay as they are. Make a private room instead."),

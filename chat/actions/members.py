@@ -44,7 +44,8 @@ def let_in(room: Room, users: Iterable[User], role: str = Member.Role.MEMBER) ->
 
 def came(member: Member) -> Event:
     """Somebody is a member now, or another kind of one: said to the room."""
-    frame = MemberEvent(room=member.room_id, user=member.user_id, member=wire.member(member))
+    told, version = wire.member(member), member.room.version
+    frame = MemberEvent(room=member.room_id, user=member.user_id, member=told, version=version)
     return events.to_room(member.room_id, frame)
 
 
@@ -70,16 +71,14 @@ def let_go(member: Member) -> list[Event]:
     room, user = member.room, member.user_id
     member.delete()
     bump(room)
-    told = [
-        events.to_room(room.pk, MemberEvent(room=room.pk, user=user, gone=True)),
-        events.gone(user, room.pk),
-    ]
+    left = MemberEvent(room=room.pk, user=user, gone=True, version=room.version)
+    told = [events.to_room(room.pk, left), events.gone(user, room.pk)]
     return told + (succeed(room) if member.role == Member.Role.OWNER else [])
 
 
 def succeed(room: Room) -> list[Event]:
     """Where no owner is left, the moderator or else the member of the longest standing is one."""
-    members = Member.objects.filter(room=room).select_related("user", "room")
+    members = Member.objects.filter(room=room).select_related("user")
     if members.filter(role=Member.Role.OWNER).exists():
         return []
     able = members.filter(user__is_active=True, user__is_bot=False)
@@ -87,6 +86,7 @@ def succeed(room: Room) -> list[Event]:
     heir = heir or able.order_by("pk").first()
     if heir is None:
         return []
+    heir.room = room
     heir.role = Member.Role.OWNER
     heir.save(update_fields=["role"])
     return [came(heir), shown_again(heir.user_id, room.pk)]
@@ -102,7 +102,7 @@ def refuse_banned(user: int, room: Room) -> None:
     """Raise Refusal for somebody who is kept out of the room, or of the whole site."""
     ban = Ban.objects.in_force().filter(Q(room=room) | Q(room=None), user=user).first()
     if ban:
-        raise Refusal("banned", reason=ban.reason or "–")
+        raise Refusal("banned_here", reason=ban.reason or "–")
 
 
 def leave(actor: int, command: RoomLeave) -> Outcome[Reply]:

@@ -37,8 +37,9 @@ def make(
 
 def revoke(actor: int, token: int) -> Outcome[Reply]:
     """A token of the actor's lets nobody in from now on; saying it twice is harmless."""
-    mine = Token.objects.filter(pk=token, user=actor)
-    if not mine.exists():
+    row = Token.objects.filter(pk=token, user=actor).first()
+    if row is None:
         raise Refusal("not_found")
-    mine.filter(revoked=None).update(revoked=timezone.now())
+    row.revoked = row.revoked or timezone.now()
+    row.save(update_fields=["revoked"])
     return Outcome(Reply())

@@ -26,12 +26,17 @@ class RoomEvent(Frame, tag="room"):
 
 
 class MemberEvent(Frame, tag="member"):
-    """Somebody came, changed, or left (`gone`)."""
+    """Somebody came, changed, or left (`gone`); `version` is the room's after that.
+
+    A client whose own version of the room is more than one behind has missed something, and opens
+    again.
+    """
 
     room: int
     user: int
     member: MemberThing | None = None
     gone: bool = False
+    version: int = 0
 
 
 class ReadEvent(Frame, tag="read"):

@@ -13,7 +13,8 @@ from chat.hub import hub
 from chat.models import Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook
 from chat.models.access import digest
 
-LISTS = ["audit", "ban", "invite", "member", "message", "room", "token", "user", "webhook"]
+MODELS = (Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook)
+LISTS = {model._meta.model_name: model for model in MODELS}
 
 
 @pytest.fixture
@@ -76,36 +77,28 @@ def fill(count):
         Audit.objects.create(actor=user, room=room, action="x")
 
 
-@pytest.mark.parametrize("kind", LISTS)
-def test_a_list_costs_the_same_whatever_its_length(panel, kind, django_assert_max_num_queries):
-    fill(3)
-    with django_assert_max_num_queries(7):
-        assert panel.get(path(kind)).status_code == 200
-    for model in (Member, Message, Token, Invite, Ban, Webhook, Audit, Room):
-        model.objects.all().delete()
-    User.objects.filter(is_bot=True).delete()
-    fill(40)
-    with django_assert_max_num_queries(7):
-        page = panel.get(path(kind)).content.decode()
-    assert page.count("<tr>") >= 40
+@pytest.mark.parametrize("count", [3, 40])
+def test_a_list_costs_the_same_whatever_its_length(panel, count, django_assert_max_num_queries):
+    fill(count)
+    for kind in LISTS:
+        with django_assert_max_num_queries(7):
+            page = panel.get(path(kind)).content.decode()
+        assert page.count("<tr>") >= count, kind
 
 
-@pytest.mark.parametrize("kind", LISTS)
-def test_what_is_listed_can_be_found_and_looked_at(panel, kind):
+def test_what_is_listed_can_be_found_and_looked_at(panel):
     fill(3)
-    assert panel.get(path(kind), {"q": "r1"}).status_code == 200
-    models = {model._meta.model_name: model for model in (Audit, Ban, Invite, Member, Message)}
-    models |= {model._meta.model_name: model for model in (Room, Token, User, Webhook)}
-    pk = models[kind].objects.latest("pk").pk
-    assert panel.get(path(kind, "change", pk)).status_code == 200
-    assert panel.get(path(kind), {"q": "x' OR 1=1 --%"}).status_code == 200
+    for kind, model in LISTS.items():
+        for q in ("r1", "x' OR 1=1 --%"):
+            assert panel.get(path(kind), {"q": q}).status_code == 200, kind
+        pk = model.objects.latest("pk").pk
+        assert panel.get(path(kind, "change", pk)).status_code == 200, kind
 
 
 def test_no_secret_s_digest_is_on_any_page(panel):
     fill(1)
     for kind in ("token", "invite", "webhook"):
-        model = {"token": Token, "invite": Invite, "webhook": Webhook}[kind]
-        row = model.objects.get()
+        row = LISTS[kind].objects.get()
         for url in (path(kind), path(kind, "change", row.pk)):
             assert row.digest not in panel.get(url).content.decode()
 

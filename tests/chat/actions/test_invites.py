@@ -101,7 +101,7 @@ def test_a_link_lets_nobody_in_who_is_banned_and_loses_no_use(person, room_of):
     room = led_by(tom, room_of())
     code = invite(tom, room, uses=1).reply.invite
     Ban.objects.create(user=eve, room=room)
-    assert not_let_in(eve, code) == "banned"
+    assert not_let_in(eve, code) == "banned_here"
     assert Invite.objects.get().uses == 0
 
 

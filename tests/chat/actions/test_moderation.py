@@ -109,7 +109,7 @@ def test_who_is_banned_may_not_and_their_links_end(room):
     member = somebody("member")
     Invite.objects.create(room=room, digest="x", made_by=member)
     change("moderator", room, "member", banned=True, reason="spam")
-    assert refused(joining.join, member, RoomJoin(ref=1, room=room.pk)) == "banned"
+    assert refused(joining.join, member, RoomJoin(ref=1, room=room.pk)) == "banned_here"
     assert Ban.objects.get().reason == "spam" and Audit.objects.get().action == "member.ban"
     assert not Invite.objects.exists()
 

@@ -1,13 +1,11 @@
 """Two people at once, each on a process of their own: what must be counted is counted right."""
 
 import threading
-from functools import partial
 
 import pytest
 from django.db import connection
 
 from chat.actions import invites, joining, members, rooms
-from chat.journal import acted
 from chat.models import Invite, Member, Room, User
 from chat.protocol.commands import RoomCreate, RoomInvite, RoomJoin, RoomLeave
 from chat.protocol.frames import Refusal
@@ -18,14 +16,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(action, command, users):
-    """What each of these people gets, as the journals of so many processes would have it."""
+    """What each of these people gets, in a transaction of their own."""
     start = threading.Barrier(len(users))
     answers = [None] * len(users)
 
     def run(index):
         start.wait()
         try:
-            answers[index] = acted(partial(action, users[index].pk, command))
+            answers[index] = do(action, users[index], command)
         except Exception as error:
             answers[index] = error
         finally:
