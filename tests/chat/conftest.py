@@ -21,10 +21,3 @@ def room_of(db):
         return room
 
     return made
-
-
-@pytest.fixture
-def newcomer(transactional_db):
-    """Somebody new, and a room for everybody, where threads other than the test's see them."""
-    lobby = Room.objects.create(title="Lobby", slug="lobby", everybody=True)
-    return User.objects.create_user("tom"), lobby

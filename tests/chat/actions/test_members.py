@@ -1,10 +1,19 @@
 """Coming into rooms and going out of them."""
 
+import pytest
+
 from chat import dispatch
 from chat.actions import joining, members
-from chat.models import Ban, Member, Room
+from chat.models import Ban, Member, Room, User
 from chat.protocol.commands import RoomJoin, RoomLeave
 from tests.chat.doing import do, refused, told
+
+
+@pytest.fixture
+def newcomer(transactional_db):
+    """Somebody new, and a room for everybody, where threads other than the test's see them."""
+    lobby = Room.objects.create(title="Lobby", slug="lobby", everybody=True)
+    return User.objects.create_user("tom"), lobby
 
 
 def join(actor, **named):
