@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from chatsite.wss.entrance import listening
 from chatsite.wss.entrance.door import UNFINISHED, Door
 
 
@@ -70,3 +71,26 @@ async def test_who_has_connected_when_the_door_closes_is_still_let_in(listener):
         visitor.setblocking(False)
         assert await asyncio.wait_for(loop.sock_recv(visitor, 10), 10) == b"welcome"
         visitor.close()
+
+
+class Watched(asyncio.Protocol):
+    """Tells what the connection's socket is set to."""
+
+    def __init__(self, told):
+        self.told = told
+
+    def connection_made(self, transport):
+        sock = transport.get_extra_info("socket")
+        sock = transport.get_extra_info("socket")
+        self.told.set_result(sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        transport.close()
+
+
+async def test_nothing_that_is_written_waits_for_an_acknowledgement():
+    loop = asyncio.get_running_loop()
+    listener = listening.tcp(socket.AF_INET, "127.0.0.1", 0, 5, reuse_port=False)
+    told = loop.create_future()
+    door = Door(loop, listener, make=lambda *_: Watched(told))
+    with socket.create_connection(listener.getsockname()):
+        door.close()  # lets in who has connected
+        assert await asyncio.wait_for(told, 10), "TCP_NODELAY"

@@ -47,7 +47,9 @@ def has_ipv6():
 
 
 def tcp(family, address, port, backlog, reuse_port):
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio and aiofastnet leave Nagle's algorithm on: the second of two writes
+    # would wait for the client's delayed acknowledgement, 40 ms.
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if reuse_port:
