@@ -1,7 +1,7 @@
 """The pages of the chat."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
@@ -13,5 +13,6 @@ FAVICON = lazy(static, str)("chat/img/favicon.svg")
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="test")),
     path("test/", pages.test, name="test"),
+    path("api/", include("chat.api.urls")),
     path("favicon.ico", RedirectView.as_view(url=FAVICON)),
 ]

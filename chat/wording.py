@@ -26,6 +26,14 @@ TEXTS: dict[str, Promise] = {
     "too_long": _("At most %(limit)s characters fit into a message; this one has %(length)s."),
     "id_reused": _("This client_id belongs to another message of yours. Make a new one."),
     "too_fast": _("That was too fast. Try again when retry_after is over; nothing was done."),
+    "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),
+    "read_only": _("This access token may only read. Make one that may write."),
+    "no_such_path": _("There is nothing at this path. %(document)s lists all that there are."),
+    "no_such_method": _("This path does not know that method, but %(allowed)s."),
+    "only_json": _("The API speaks JSON: send and accept application/json."),
+    "too_big": _("At most %(limit)s bytes fit into a request."),
+    "foreign_host": _("The Host of this request is not a name of this site."),
+    "broken": _("Something is broken on our side; it has been noted. Try again later."),
     "try_again": _("The server cannot write this down at the moment. Nothing was done; try again."),
 }
 

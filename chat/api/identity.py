@@ -1,0 +1,61 @@
+"""Who asks: the owner of an access token, or whoever a page of ours has signed in."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from dmr import APIError
+from dmr.openapi.objects import SecurityScheme
+from dmr.security import AsyncAuth
+from dmr.security.csrf import CSRFAuthMixin
+
+from chat.consumers import identity
+from chat.pool import reads
+from chat.protocol.frames import Refusal
+
+
+class Token(AsyncAuth):
+    """`Authorization: Bearer <token>`. No browser adds that by itself: it needs no CSRF token."""
+
+    www_authenticate_challenge = "Bearer"
+
+    async def __call__(self, endpoint: Any, controller: Any) -> Self | None:
+        kind, _, secret = controller.request.headers.get("Authorization", "").partition(" ")
+        if not kind:
+            return None
+        known = kind.lower() == "bearer" and await reads.ask(identity.by_token, secret.strip())
+        if not known:  # a wrong token is not replaced by a cookie that happens to be there
+            raise Refusal("not_signed_in")
+        controller.user = known
+        return self
+
+    def security_schemes(self, metadata: Any, controller_cls: Any) -> dict[str, Any]:
+        """How the document names it."""
+        return {"token": SecurityScheme(type="http", scheme="bearer")}
+
+    def security_requirements(self, metadata: Any, controller_cls: Any) -> list[dict[str, Any]]:
+        """It is enough alone."""
+        return [{"token": []}]
+
+
+class Session(CSRFAuthMixin, AsyncAuth):
+    """The session cookie; what changes something needs the page's CSRF token as well."""
+
+    security_scheme_name = "session"
+    csrf_scheme_name = "csrf"
+
+    async def __call__(self, endpoint: Any, controller: Any) -> Self | None:
+        cookies = controller.request.META.get("HTTP_COOKIE", "")
+        user = await reads.ask(identity.by_session, cookies) if cookies else None
+        if user is None:
+            return None
+        try:
+            self._ensure_csrf(controller)
+        except APIError:
+            raise Refusal("csrf_failed") from None
+        controller.user = user
+        return self
+
+    def auth_security_scheme(self) -> SecurityScheme:
+        """How the document names it."""
+        name = settings.SESSION_COOKIE_NAME
+        return SecurityScheme(type="apiKey", security_scheme_in="cookie", name=name)

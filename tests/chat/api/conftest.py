@@ -1,0 +1,75 @@
+"""Asks the API in this process, by the way that requests take."""
+
+import asyncio
+import json
+import urllib.parse
+from dataclasses import dataclass
+
+import pytest
+
+from chat.actions import tokens
+from chat.api.door import Door
+from tests.chat.doing import do
+
+
+@pytest.fixture
+def token_of(db):
+    """Makes an access token: `secret = token_of(tom)`."""
+    return lambda user, **fields: do(tokens.make, user, "tests", **fields).reply.secret
+
+
+@dataclass
+class Answer:
+    """What the API answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+@pytest.fixture
+def ask(transactional_db):
+    """Asks the API, by the way that requests take: `ask("GET", "/api/me", secret)`."""
+    with asyncio.Runner() as runner:
+        door = Door()
+
+        def asked(method, path, secret=None, data=None, body=None, **headers):
+            if data is not None:
+                body = json.dumps(data).encode()
+                headers = {"content_type": "application/json"} | headers
+            if secret:
+                headers["authorization"] = f"Bearer {secret}"
+            return runner.run(call(door, method, path, body or b"", headers))
+
+        yield asked
+
+
+async def call(door, method, path, body, headers):
+    """One request and its answer, as a server brings them."""
+    path, _, query = path.partition("?")
+    named = {"host": "localhost:8282", "content_length": str(len(body))} | headers
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": urllib.parse.unquote(path),
+        "query_string": query.encode(),
+        "scheme": "https",
+        "headers": [
+            (name.replace("_", "-").encode(), value.encode()) for name, value in named.items()
+        ],
+    }
+    said = []
+
+    async def receive():
+        return {"type": "http.request", "body": body}
+
+    async def send(message):
+        said.append(message)
+
+    await door(scope, receive, send)
+    told = {name.decode().lower(): value.decode() for name, value in said[0]["headers"]}
+    return Answer(said[0]["status"], told, b"".join(part.get("body", b"") for part in said[1:]))
