@@ -33,7 +33,7 @@ TEXTS: dict[str, Promise] = {
     "only_json": _("The API speaks JSON: send and accept application/json."),
     "too_big": _("At most %(limit)s bytes fit into a request."),
     "foreign_host": _("The Host of this request is not a name of this site."),
-    "broken": _("Something is broken on our side; it has been noted. Try again later."),
+    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
     "try_again": _("The server cannot write this down at the moment. Nothing was done; try again."),
 }
 

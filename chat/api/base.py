@@ -1,11 +1,13 @@
 """What every address of the API does alike: know who asks, obey, refuse in words."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from dmr import Controller, HeaderSpec, ResponseSpec
 from dmr.plugins.msgspec import MsgspecSerializer
+from dmr.security import AsyncAuth
 
 from chat.api.identity import Session, Token
 from chat.api.refusals import refusal_of, refused
@@ -46,7 +48,7 @@ class Api(Controller[MsgspecSerializer]):
     """An address: its methods are endpoints."""
 
     is_abstract = True
-    auth = (Token(), Session())
+    auth: ClassVar[Sequence[AsyncAuth] | None] = (Token(), Session())
     error_model = Refused
     responses = REFUSALS
     semantic_responses = False

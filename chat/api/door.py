@@ -74,7 +74,7 @@ async def respond(request):
         return refused(request, Refusal("no_such_path", document=reverse("openapi")))
     except Exception:  # its route, for a path may hold a webhook's secret
         logger.exception("The API failed at %s %s", request.method, match and match.route)
-        return refused(request, Refusal("broken"))
+        return refused(request, Refusal("failed"))
 
 
 def decorate(request, response):

@@ -8,9 +8,18 @@ from dmr.openapi.objects import SecurityScheme
 from dmr.security import AsyncAuth
 from dmr.security.csrf import CSRFAuthMixin
 
+from chat import models
 from chat.consumers import identity
+from chat.models import wire
 from chat.pool import reads
 from chat.protocol.frames import Refusal
+from chat.protocol.things import Scope, User
+
+
+def by_secret(secret: str) -> tuple[User, list[Scope]] | None:
+    """The owner of a valid token, and what it may."""
+    token = models.Token.objects.by_secret(secret)
+    return (wire.user(token.user), token.scopes) if token else None
 
 
 class Token(AsyncAuth):
@@ -19,13 +28,16 @@ class Token(AsyncAuth):
     www_authenticate_challenge = "Bearer"
 
     async def __call__(self, endpoint: Any, controller: Any) -> Self | None:
-        kind, _, secret = controller.request.headers.get("Authorization", "").partition(" ")
+        request = controller.request
+        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         if not kind:
             return None
-        known = kind.lower() == "bearer" and await reads.ask(identity.by_token, secret.strip())
-        if not known:  # a wrong token is not replaced by a cookie that happens to be there
+        known = await reads.ask(by_secret, secret.strip()) if kind.lower() == "bearer" else None
+        if known is None:  # a wrong token is not made good by a cookie that is there as well
             raise Refusal("not_signed_in")
-        controller.user = known
+        controller.user, scopes = known
+        if request.method != "GET" and "chat" not in scopes:
+            raise Refusal("read_only")
         return self
 
     def security_schemes(self, metadata: Any, controller_cls: Any) -> dict[str, Any]:

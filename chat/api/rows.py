@@ -15,16 +15,14 @@ from chat.api.base import REFUSALS, Api
 from chat.protocol.commands import Command
 from chat.protocol.frames import Refusal
 
-JSON = "application/json"
-
 
 class Body(BodyMsgspecComponent):
-    """JSON of the size of a frame. A page of somebody else's could send any other type."""
+    """JSON of the size of a frame. Any other type could come from a form of a foreign page."""
 
     def provide_context_data(self, endpoint: Any, controller: Any, **options: Any) -> Any:
         """The body as the command's fields; raises Refusal before it is read where it is none."""
         request, most = controller.request, settings.WSS_MAX_MESSAGE_BYTES
-        if request.content_type != JSON:
+        if request.content_type not in endpoint.metadata.parsers:
             raise Refusal("only_json")
         if int(request.META.get("CONTENT_LENGTH") or 0) > most or len(request.body) > most:
             raise Refusal("too_big", limit=most)

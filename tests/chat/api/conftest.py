@@ -6,16 +6,32 @@ import urllib.parse
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from chat.actions import tokens
 from chat.api.door import Door
 from tests.chat.doing import do
+
+CSRF = "c" * 32
 
 
 @pytest.fixture
 def token_of(db):
     """Makes an access token: `secret = token_of(tom)`."""
     return lambda user, **fields: do(tokens.make, user, "tests", **fields).reply.secret
+
+
+@pytest.fixture
+def signed_in(db):
+    """The headers of a page of ours in which somebody is signed in: `**signed_in(tom)`."""
+
+    def made(user):
+        client = Client()
+        client.force_login(user)
+        cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}"
+        return {"cookie": cookies, "origin": "https://localhost:8282", "x_csrftoken": CSRF}
+
+    return made
 
 
 @dataclass
