@@ -1,5 +1,6 @@
 """What other programs post to a webhook's address: JSON, or a form, as they post it to Slack."""
 
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 from uuid import UUID, uuid4
@@ -41,7 +42,9 @@ class FormParser(Parser):
     def parse(self, to_deserialize: Any, deserializer_hook: Any = None, **context: Any) -> Any:
         """The model made of the form; raises what the library expects of a parser."""
         try:
-            fields = dict(parse_qsl(bytes(to_deserialize).decode(), max_num_fields=100))
+            fields = dict(
+                parse_qsl(bytes(to_deserialize).decode(), errors="strict", max_num_fields=100)
+            )
         except ValueError as error:
             raise DataParsingError(str(error)) from None
         if "payload" in fields:
@@ -55,7 +58,7 @@ class Incoming(Api):
     auth = None
     parsers = (MsgspecJsonParser(), FormParser())
 
-    @modify(operation_id="webhook.say")
+    @modify(status_code=HTTPStatus.OK, operation_id="webhook.say")  # Slack's senders look for it
     async def post(self, parsed_path: Path[HookPath], parsed_body: Annotated[Hook, Body()]) -> Done:
         """Say something in the webhook's room, as its bot."""
         webhook = await reads.ask(webhooks.find_by_secret, parsed_path.secret)
