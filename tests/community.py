@@ -19,8 +19,7 @@ for name in names:
         name, password=name)
     secret = secrets.token_urlsafe(32)
     digest = hashlib.sha256(secret.encode()).hexdigest()
-    Token.objects.create(user=user, name="tests", start=secret[:8], digest=digest,
-        scopes=["chat"])
+    Token.objects.create(user=user, name="tests", start=secret[:8], digest=digest)
     people[name] = [user.pk, secret]
 for title in titles:
     room, _ = Room.objects.get_or_create(slug=title, defaults={"title": title})
