@@ -10,7 +10,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.urls import Resolver404, resolve, reverse
 
@@ -34,7 +34,10 @@ class Door(ASGIHandler):
         """There is none."""
 
     async def __call__(self, scope, receive, send):
-        body = await read(receive)
+        try:
+            body = await read(receive)
+        except RequestAborted:  # whoever asked has gone: half a request is none
+            return None
         made: Any = self.create_request(scope, body or io.BytesIO())
         request, response = made
         if request is None:  # a path that is no UTF-8
@@ -49,6 +52,8 @@ async def read(receive):
     body, size, more = io.BytesIO(), 0, True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise RequestAborted
         chunk, more = message.get("body", b""), message.get("more_body", False)
         size += len(chunk)
         if size <= settings.WSS_MAX_MESSAGE_BYTES:

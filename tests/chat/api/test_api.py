@@ -1,12 +1,15 @@
 """The HTTP API lets in whom it knows, says what is wrong, and opens no door to foreign pages."""
 
+import asyncio
+import json
 import uuid
 
 import pytest
 from django.utils import timezone
 
 from chat.api import rooms
-from chat.models import Member, Message, Token
+from chat.api.door import Door
+from chat.models import Member, Message, Token, export
 from chat.protocol.frames import Refusal
 from chat.wording import words
 
@@ -111,6 +114,11 @@ def test_no_other_origin_is_told_that_it_may_read(ask, secret):
         assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
+def test_a_browser_is_told_to_come_by_tls_again(ask, secret, settings):
+    settings.SECURE_HSTS_SECONDS = 3600
+    assert ask("GET", "/api/me", secret).headers["strict-transport-security"] == "max-age=3600"
+
+
 def test_nobody_frames_sniffs_or_keeps_an_answer(ask, secret):
     headers = ask("GET", "/api/me", secret).headers
     assert headers["cache-control"] == "no-store"
@@ -156,6 +164,31 @@ def test_a_body_is_as_big_as_a_frame_at_most(ask, secret, lobby):
     for length in ("70000", "0"):  # a length may be a lie
         answer = ask("POST", messages(lobby), secret, {"body": "x" * 69_000}, content_length=length)
         assert (answer.status, answer.json["error"]) == (413, "too_big")
+
+
+def test_a_key_that_is_none_is_named(ask, secret, lobby):
+    answer = ask("POST", messages(lobby), secret, {"body": "hi"}, idempotency_key="mine")
+    assert (answer.status, answer.json["error"]) == (400, "bad_command")
+    assert "Idempotency-Key" in answer.json["text"]
+
+
+def test_half_a_request_is_none(lobby, secret):
+    """A server that hears of a body's end by the client's going must not have it obeyed."""
+    parts = [
+        {"type": "http.request", "body": b'{"body": "half"}', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive():
+        return parts.pop(0)
+
+    async def send(message):
+        raise AssertionError("nobody is there to be answered")
+
+    headers = [(b"authorization", f"Bearer {secret}".encode()), (b"host", b"localhost")]
+    scope = {"type": "http", "method": "POST", "path": messages(lobby), "headers": headers}
+    asyncio.run(Door()(scope, receive, send))
+    assert not Message.objects.exists()
 
 
 def test_a_room_that_is_not_mine_is_like_one_that_is_none(ask, person, room_of, secret):
@@ -283,6 +316,19 @@ def test_an_export_is_the_whole_log_and_says_where_it_ends(ask, secret, lobby, t
     assert '"seq":3' in first
     assert len(said) == 3
     assert last == '{"end":3}'
+
+
+def test_an_export_goes_on_where_a_page_ends(ask, secret, lobby, tom, monkeypatch):
+    monkeypatch.setattr(export, "PAGE", 2)
+    Member.objects.filter(user=tom).update(role=Member.Role.OWNER)
+    for number in range(4):
+        ask("POST", messages(lobby), secret, {"body": str(number)})
+    said = [
+        json.loads(line)
+        for line in ask("GET", f"/api/rooms/{lobby.pk}/export", secret).body.splitlines()
+    ]
+    assert [line["message"]["body"] for line in said[1:-1]] == ["0", "1", "2", "3"]
+    assert said[-1] == {"end": 4}
 
 
 def test_an_export_is_for_who_leads_the_room(ask, secret, lobby):
