@@ -9,7 +9,7 @@ from dmr import Controller, HeaderSpec, ResponseSpec
 from dmr.plugins.msgspec import MsgspecSerializer
 from dmr.security import AsyncAuth
 
-from chat.api.identity import Session, Token
+from chat.api.identity import Bearer, Session
 from chat.api.refusals import refusal_of, refused
 from chat.dispatch import obey
 from chat.protocol.commands import Command
@@ -48,7 +48,7 @@ class Api(Controller[MsgspecSerializer]):
     """An address: its methods are endpoints."""
 
     is_abstract = True
-    auth: ClassVar[Sequence[AsyncAuth] | None] = (Token(), Session())
+    auth: ClassVar[Sequence[AsyncAuth] | None] = (Bearer(), Session())
     error_model = Refused
     responses = REFUSALS
     semantic_responses = False

@@ -86,5 +86,7 @@ def decorate(request, response):
     """Add what browsers are to keep to."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if not response.streaming:
+        response.headers["Content-Length"] = str(len(response.content))
     if settings.SECURE_HSTS_SECONDS and request.is_secure():
         response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

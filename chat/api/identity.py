@@ -8,21 +8,25 @@ from dmr.openapi.objects import SecurityScheme
 from dmr.security import AsyncAuth
 from dmr.security.csrf import CSRFAuthMixin
 
-from chat import models
 from chat.consumers import identity
-from chat.models import wire
+from chat.models import Ban, Token, wire
 from chat.pool import reads
 from chat.protocol.frames import Refusal
 from chat.protocol.things import Scope, User
 
 
 def by_secret(secret: str) -> tuple[User, list[Scope]] | None:
-    """The owner of a valid token, and what it may."""
-    token = models.Token.objects.by_secret(secret)
-    return (wire.user(token.user), token.scopes) if token else None
+    """The owner of a valid token, and what it may; raises Refusal for somebody who is banned."""
+    token = Token.objects.by_secret(secret)
+    if token is None:
+        return None
+    ban = Ban.objects.in_force().filter(user=token.user, room=None).first()
+    if ban:
+        raise Refusal("banned", reason=ban.reason or "–")
+    return wire.user(token.user), token.scopes
 
 
-class Token(AsyncAuth):
+class Bearer(AsyncAuth):
     """`Authorization: Bearer <token>`. No browser adds that by itself: it needs no CSRF token."""
 
     www_authenticate_challenge = "Bearer"

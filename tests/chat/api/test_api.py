@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chat.api import rooms
 from chat.api.door import Door
-from chat.models import Member, Message, Token, export
+from chat.models import Ban, Member, Message, Token, export
 from chat.protocol.frames import Refusal
 from chat.wording import words
 
@@ -72,6 +72,12 @@ def test_a_token_that_has_ended_lets_nobody_in(ask, secret, ended):
     assert ask("GET", "/api/me", secret).status == 401
 
 
+def test_who_is_banned_from_the_site_is_told_why(ask, tom, secret):
+    Ban.objects.create(user=tom, reason="spam")
+    answer = ask("GET", "/api/me", secret)
+    assert (answer.status, answer.json["error"]) == (403, "banned")
+
+
 def test_a_bearer_is_known_however_the_word_is_written(ask, secret):
     assert ask("GET", "/api/me", authorization=f"bearer {secret}").status == 200
 
@@ -120,7 +126,9 @@ def test_a_browser_is_told_to_come_by_tls_again(ask, secret, settings):
 
 
 def test_nobody_frames_sniffs_or_keeps_an_answer(ask, secret):
-    headers = ask("GET", "/api/me", secret).headers
+    answer = ask("GET", "/api/me", secret)
+    headers = answer.headers
+    assert headers["content-length"] == str(len(answer.body))
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
