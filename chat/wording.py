@@ -26,6 +26,7 @@ TEXTS: dict[str, Promise] = {
     "too_long": _("At most %(limit)s characters fit into a message; this one has %(length)s."),
     "id_reused": _("This client_id belongs to another message of yours. Make a new one."),
     "too_fast": _("That was too fast. Try again when retry_after is over; nothing was done."),
+    "banned": _("You may not use this site at the moment. Ask who runs it."),
     "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),
     "read_only": _("This access token may only read. Make one that may write."),
     "no_such_path": _("There is nothing at this path. %(document)s lists all that there are."),

@@ -25,6 +25,7 @@ STATUSES = {
     "forbidden": HTTPStatus.FORBIDDEN,
     "read_only": HTTPStatus.FORBIDDEN,
     "banned": HTTPStatus.FORBIDDEN,
+    "banned_here": HTTPStatus.FORBIDDEN,
     "not_yours": HTTPStatus.FORBIDDEN,
     "csrf_failed": HTTPStatus.FORBIDDEN,
     "not_found": HTTPStatus.NOT_FOUND,

@@ -15,6 +15,34 @@ from tests.chat.doing import do
 CSRF = "c" * 32
 
 
+def log_of(room):
+    """The path of a room's messages."""
+    return f"/api/rooms/{room.pk}/messages"
+
+
+@pytest.fixture
+def tom(person):
+    return person("tom")
+
+
+@pytest.fixture
+def secret(tom, token_of):
+    """An access token of tom's."""
+    return token_of(tom)
+
+
+@pytest.fixture
+def lobby(tom, room_of):
+    """A room in which tom is."""
+    return room_of(tom, title="Lobby")
+
+
+@pytest.fixture
+def signed(tom, signed_in):
+    """The headers of a page of ours in which tom is signed in."""
+    return signed_in(tom)
+
+
 @pytest.fixture
 def token_of(db):
     """Makes an access token: `secret = token_of(tom)`."""

@@ -14,20 +14,10 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def secret(tom, token_of):
-    return token_of(tom)
-
-
-@pytest.fixture
-def lobby(tom, room_of):
-    room = room_of(tom, title="Lobby")
+def lobby(tom, lobby):
+    """Now tom leads it."""
     Member.objects.filter(user=tom).update(role=Member.Role.OWNER)
-    return room
+    return lobby
 
 
 @pytest.fixture

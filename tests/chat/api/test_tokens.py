@@ -7,16 +7,6 @@ from chat.models import Token
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def signed(tom, signed_in):
-    return signed_in(tom)
-
-
 def test_a_token_is_shown_once_and_lets_its_owner_in(ask, signed):
     made = ask("POST", "/api/tokens", data={"name": "a bot"}, **signed)
     assert made.status == 201
