@@ -90,6 +90,15 @@ def ask(transactional_db):
             return runner.run(call(door, method, path, body or b"", headers))
 
         yield asked
+        runner.run(end())
+
+
+async def end():
+    """Cancel what the hub has going, again where a failure at that moment has hidden it."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in others:
+            task.cancel()
+        await asyncio.wait(others, timeout=1)
 
 
 async def call(door, method, path, body, headers):
