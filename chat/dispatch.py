@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from chat.actions import invites, joining, members, moderation, reading, rooms
+from chat.actions import editing, reactions
+from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
-from chat.actions.posting import Draft
 from chat.journal import journal
 from chat.models import directory, log, mine
 from chat.pool import Lane, reads
@@ -29,6 +30,10 @@ ACTIONS: dict[type[Command], Action] = {
     commands.RoomJoin: joining.join,
     commands.RoomLeave: members.leave,
     commands.RoomUpdate: rooms.update,
+    commands.MessageEdit: editing.edit,
+    commands.MessageDelete: editing.delete,
+    commands.ReactionAdd: reactions.add,
+    commands.ReactionRemove: reactions.remove,
 }
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
     commands.RoomHistory: (reads, log.history),

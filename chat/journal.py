@@ -5,25 +5,31 @@ messages a second. Whoever writes waits here with the neighbours, and hears back
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+import weakref
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
 
-from django.db import IntegrityError, transaction
+from django.db import connections, transaction
 
+from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome, R
-from chat.actions.posting import Draft, post_all
-from chat.hub import hub
-from chat.pool import guarded
+from chat.commit import Act, Answer, Work, commit
+from chat.events import Event
+from chat.hub import hub, hubs
+from chat.pool import RETRY_AFTER, Guard
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
 
+logger = logging.getLogger(__name__)
+
 P = ParamSpec("P")
 MOST = 200  # works in one commit
-Answer = Outcome[Any] | BaseException
+LINE = 10_000  # works that may wait for one
+PATIENCE = 5.0  # seconds that a commit may take before who waits behind it is told to come again
 
 journals: WeakKeyDictionary[asyncio.AbstractEventLoop, "Journal"] = WeakKeyDictionary()
 
@@ -36,95 +42,102 @@ def journal() -> "Journal":
     return journals[loop]
 
 
-@dataclass(slots=True)
-class Work:
-    """Something to write, and whoever waits for it."""
-
-    done: asyncio.Future[Any]
-    draft: Draft | None = None
-    action: Callable[[], Outcome[Any]] | None = None
-
-
 class Journal:
     """Writes in a thread of its own, one commit after the other; then tells the hub."""
 
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="chat-journal")
-        self.waiting: list[Work] = []
-        self.task: asyncio.Task[None] | None = None
+        self.guard = Guard("chat-journal")
+        self.waiting: list[tuple[Work, asyncio.Future[Any]]] = []
+        self.task: asyncio.Task[None] | None = None  # while there is something to write
+        leave = weakref.finalize(self, self.thread.submit, connections.close_all)
+        leave.atexit = False
 
     async def post(self, draft: Draft) -> Done:
         """The message, once it is on disk; raises Refusal."""
-        done: Done = await self.add(draft=draft)
+        done: Done = await self.add(draft)
         return done
 
     async def write(self, action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs) -> R:
         """The action's reply, once what it wrote is on disk; raises Refusal."""
-        reply: R = await self.add(action=lambda: action(*args, **kwargs))
+        rooms = (getattr(arg, "room", None) for arg in args)
+        room = next((room for room in rooms if isinstance(room, int)), None)
+        reply: R = await self.add(Act(partial(action, *args, **kwargs), room))
         return reply
 
-    async def add(
-        self, draft: Draft | None = None, action: Callable[[], Outcome[Any]] | None = None
-    ) -> Any:
+    async def add(self, work: Work) -> Any:
+        """What the work answers, once it is written; who hangs up meanwhile takes nothing back."""
+        if len(self.waiting) >= LINE:
+            raise Refusal("try_again", RETRY_AFTER)
         done = asyncio.get_running_loop().create_future()
-        self.waiting.append(Work(done, draft, action))
-        if self.task is None or self.task.done():
+        self.waiting.append((work, done))
+        if self.task is None:
             self.task = asyncio.create_task(self.run())
-        return await asyncio.shield(done)  # who hangs up meanwhile takes nothing back
+        return await asyncio.shield(done)
 
     async def run(self) -> None:
         """Commit until nobody waits."""
-        loop = asyncio.get_running_loop()
-        while self.waiting:
-            batch, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
-            try:
-                answers = await loop.run_in_executor(self.thread, guarded, commit, batch)
-            except BaseException as error:
-                answers = [error] * len(batch)
-            self.tell(batch, answers)
+        try:
+            while self.waiting:
+                batch, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
+                self.tell(batch, await self.commit([work for work, _ in batch]))
+        finally:
+            self.task = None
 
-    def tell(self, batch: Sequence[Work], answers: Sequence[Answer]) -> None:
+    async def commit(self, works: Sequence[Work]) -> Sequence[Answer]:
+        """An answer to each of the works, which are on disk then or refused."""
+        loop = asyncio.get_running_loop()
+        written = loop.run_in_executor(self.thread, self.guard, commit, works)
+        while not (await asyncio.wait([written], timeout=PATIENCE))[0]:
+            self.turn_away()
+        try:
+            return await written
+        except Refusal as refusal:
+            return [refusal] * len(works)
+
+    def turn_away(self) -> None:
+        """Let nobody wait behind a database that does not answer; their clients come again."""
+        waiting, self.waiting = self.waiting, []
+        self.answer(waiting, [Refusal("try_again", RETRY_AFTER)] * len(waiting))
+
+    def tell(
+        self, batch: Sequence[tuple[Work, asyncio.Future[Any]]], answers: Sequence[Answer]
+    ) -> None:
         """First everybody, then whoever waits: a reply finds its own event already told."""
         outcomes = [answer for answer in answers if isinstance(answer, Outcome)]
-        hub().tell([event for outcome in outcomes for event in outcome.events])
-        for work, answer in zip(batch, answers, strict=True):
-            if work.done.cancelled():
+        try:
+            hub().tell([event for outcome in outcomes for event in outcome.events])
+        except Exception:  # it is on disk: the hub finds it there
+            logger.exception("The hub could not be told")
+        self.answer(batch, answers)
+
+    def answer(
+        self, batch: Sequence[tuple[Work, asyncio.Future[Any]]], answers: Sequence[Answer]
+    ) -> None:
+        for (_, done), answer in zip(batch, answers, strict=True):
+            if done.cancelled():
                 continue
             if isinstance(answer, Outcome):
-                work.done.set_result(answer.reply)
+                done.set_result(answer.reply)
             else:
-                work.done.set_exception(answer)
+                done.set_exception(answer)
 
 
-def commit(batch: Sequence[Work]) -> list[Answer]:
-    """Write the batch in order, in one transaction; what fails leaves the others as they are."""
-    answers: list[Answer] = []
+def write_now(action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The action's reply, for code without an event loop: admin views, management commands.
+
+    Written in the caller's thread, and in its transaction if there is one. Once that is committed,
+    a server in this process tells it; the servers of other processes find it when they next look
+    at the database. Raises Refusal.
+    """
     with transaction.atomic():
-        for posts, works in groupby(batch, key=lambda work: work.draft is not None):
-            if posts:
-                answers += posted([work.draft for work in works if work.draft])
-            else:
-                answers += [acted(work.action) for work in works if work.action]
-    return answers
+        outcome = action(*args, **kwargs)
+        transaction.on_commit(partial(tell_loops, outcome.events), robust=True)
+    return outcome.reply
 
 
-def posted(drafts: Sequence[Draft]) -> Sequence[Answer]:
-    """All drafts at once; one by one where another process has just said the same."""
-    try:
-        with transaction.atomic():
-            return post_all(drafts)
-    except IntegrityError:
-        if len(drafts) == 1:
-            return [Refusal("try_again", 0.1)]
-        return [answer for draft in drafts for answer in posted([draft])]
-
-
-def acted(action: Callable[[], Outcome[Any]]) -> Answer:
-    """One action, which undoes only what it did itself where it fails."""
-    try:
-        with transaction.atomic():
-            return action()
-    except IntegrityError:
-        return Refusal("try_again", 0.1)
-    except Refusal as refusal:
-        return refusal
+def tell_loops(events: Iterable[Event]) -> None:
+    """Hand events to the hub of this process, if it serves, from whichever thread."""
+    for loop, serving in list(hubs.items()):
+        if loop.is_running():
+            loop.call_soon_threadsafe(serving.tell, events)

@@ -25,6 +25,17 @@ TEXTS: dict[str, Promise] = {
     "blank": _("There is nothing in this message. Write something, or attach a file."),
     "too_long": _("At most %(limit)s characters fit into a message; this one has %(length)s."),
     "id_reused": _("This client_id belongs to another message of yours. Make a new one."),
+    "bad_text": _("This text has characters that cannot be kept, such as NUL. Take them out."),
+    "no_such_message": _("There is no message at this position. Look at the room again."),
+    "no_such_attachment": _(
+        "A file of this message is not here, not yours, or in another message. Upload it again."
+    ),
+    "too_many_attachments": _("At most %(limit)s files fit into a message. Take some out."),
+    "not_yours": _("Somebody else wrote this message: only they can edit it."),
+    "deleted": _("This message has been deleted: nothing about it can be changed any more."),
+    "bad_emoji": _("A reaction is one emoji. Choose another."),
+    "too_many_emoji": _("At most %(limit)s different emoji fit to a message. Take one of those."),
+    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
     "too_fast": _("That was too fast. Try again when retry_after is over; nothing was done."),
     "banned": _("You may not use this site at the moment. Ask who runs it."),
     "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),

@@ -19,8 +19,11 @@ for name in (*UNSET, "LANGUAGE_CODE", "TIME_ZONE"):
 from chatsite.settings import *  # noqa: E402, F403
 
 TEST_RUNNER = "tests.runner.Pytest"
-# A file: threads with connections of their own would lock each other out of one in memory.
-DATABASES["default"]["TEST"] = {"NAME": Path(FOLDER.name) / "test.sqlite3"}  # noqa: F405
+if url := os.environ.get("TEST_DATABASE_URL"):  # of a PostgreSQL in which databases may be made
+    DATABASES = database.configuration(database.url(url), FOLDER.name)  # noqa: F405
+else:
+    # A file: threads with connections of their own would lock each other out of one in memory.
+    DATABASES["default"]["TEST"] = {"NAME": Path(FOLDER.name) / "test.sqlite3"}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

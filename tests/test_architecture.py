@@ -18,6 +18,7 @@ FLOORS = {
     "hub": 3,
     "presence": 3,
     "actions": 4,
+    "commit": 4,
     "journal": 4,
     "dispatch": 4,
     "consumers": 5,

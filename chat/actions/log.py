@@ -1,10 +1,15 @@
 """The next positions of rooms, handed out under their row locks."""
 
-from chat.models import Member, Message, Room
+from collections.abc import Iterable
+
+from chat import events
+from chat.actions.outcome import Outcome
+from chat.models import Member, Message, Room, wire
 from chat.protocol.frames import Refusal
+from chat.protocol.replies import Done
 
 
-def locked(ids: set[int]) -> dict[int, Room]:
+def locked(ids: Iterable[int]) -> dict[int, Room]:
     """The rooms by id, locked until the commit; always in the order of their ids, so that two
     processes cannot wait for each other.
     """
@@ -21,8 +26,31 @@ def room_of(user: int, room: int) -> tuple[Room, Member]:
     return found[room], member
 
 
+def message_of(room: Room, seq: int) -> Message:
+    """The message that was posted at a position of a locked room; raises Refusal."""
+    message = Message.objects.filter(room=room, seq=seq).select_related("author").first()
+    if message is None:
+        raise Refusal("no_such_message")
+    message.room = room
+    return message
+
+
 def step(room: Room, message: Message) -> int:
     """Count the room up for a change of this message; the position before."""
     after = room.seq
     room.seq = message.rev = after + 1
     return after
+
+
+def change(message: Message, *fields: str) -> Outcome[Done]:
+    """Store these fields of a message of a locked room as its next change, and tell it."""
+    after = step(message.room, message)
+    message.save(update_fields=["rev", *fields])
+    message.room.save(update_fields=["seq"])
+    told = wire.whole(message)
+    return Outcome(Done(message=told), [events.message(message.room_id, after, told)])
+
+
+def unchanged(message: Message) -> Outcome[Done]:
+    """The message as it is: what was asked for has been done before."""
+    return Outcome(Done(message=wire.whole(message)))

@@ -2,98 +2,111 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
 
 from chat import events, text
-from chat.actions.log import locked, step
+from chat.actions import content
+from chat.actions.draft import Draft, Known, Said, learn
+from chat.actions.log import step
 from chat.actions.outcome import Outcome
-from chat.models import Member, Message, Room, wire
-from chat.protocol import things
+from chat.models import Attachment, Mention, Message, Room, wire
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
 
 
 @dataclass(slots=True)
-class Draft:
-    """A message that somebody wants to post."""
+class Post:
+    """A message about to be stored, with what hangs on it."""
 
-    author: int
-    room: int
-    client_id: UUID
-    body: str
-    reply_to: int | None = None
-    attachments: Sequence[UUID] = ()
-
-
-@dataclass(slots=True)
-class Said:
-    """What was posted under a client_id before."""
-
-    room: int
-    body: str
-    told: things.Message
+    message: Message
+    files: list[Attachment]
+    mentions: list[int]
 
 
 def post_all(drafts: Sequence[Draft]) -> list[Outcome[Done] | Refusal]:
     """Post each draft in order, or say why not; in a fixed number of queries."""
-    rooms = locked({draft.room for draft in drafts})
-    members = Member.objects.filter(
-        room__in=rooms, user__in={draft.author for draft in drafts}
-    ).select_related("user")
-    known = {(member.room_id, member.user_id): member for member in members}
-    said = Message.objects.whole().filter(client_id__in={draft.client_id for draft in drafts})
-    before = {
-        (row.author_id, row.client_id): Said(row.room_id, row.body, wire.whole(row)) for row in said
-    }
-    fresh: list[Message] = []
+    known, now = learn(drafts), timezone.now()
+    posts: list[Post] = []
     answers: list[Outcome[Done] | Refusal] = []
     for draft in drafts:
-        member = known.get((draft.room, draft.author))
-        old = before.get((draft.author, draft.client_id))
-        if refusal := objection(draft, member, old):
+        try:
+            answers.append(again(draft, known) or post(draft, known, now, posts))
+        except Refusal as refusal:
             answers.append(refusal)
-        elif old:
-            answers.append(Outcome(Done(message=old.told)))
-        else:
-            message, after = write(draft, rooms[draft.room], known[draft.room, draft.author])
-            fresh.append(message)
-            told = wire.message(message)
-            before[draft.author, draft.client_id] = Said(draft.room, draft.body, told)
-            answers.append(Outcome(Done(message=told), [events.message(draft.room, after, told)]))
-    Message.objects.bulk_create(fresh)
-    Room.objects.bulk_update(rooms.values(), ["seq"])
+    store(posts)
     return answers
 
 
-def objection(draft: Draft, member: Member | None, old: Said | None) -> Refusal | None:
-    """Why this draft cannot be posted, if it cannot."""
-    if member is None:
-        return Refusal("not_found")
-    if old:
-        same = (old.room, old.body) == (draft.room, draft.body)
-        return None if same else Refusal("id_reused")
-    if text.is_blank(draft.body) and not draft.attachments:
-        return Refusal("blank")
-    if len(draft.body) > settings.CHAT_LIMITS.body:
-        return Refusal("too_long", limit=settings.CHAT_LIMITS.body, length=len(draft.body))
-    return None
+def again(draft: Draft, known: Known) -> Outcome[Done] | None:
+    """The message that was posted under this client_id before; raises Refusal for a stranger's."""
+    if (draft.room, draft.author) not in known.members:
+        raise Refusal("not_found")
+    old = known.said.get((draft.author, draft.client_id))
+    if old and (old.room, old.body) != (draft.room, draft.body):
+        raise Refusal("id_reused")
+    return Outcome(Done(message=old.told)) if old else None
 
 
-def write(draft: Draft, room: Room, member: Member) -> tuple[Message, int]:
-    """The row of a draft, and the room's position before it."""
+def post(draft: Draft, known: Known, now: datetime, posts: list[Post]) -> Outcome[Done]:
+    """Add the message of a draft to those that will be stored; raises Refusal."""
+    content.check(draft.body, bool(draft.attachments))
+    if draft.reply_to is not None and (draft.room, draft.reply_to) not in known.messages:
+        raise Refusal("no_such_message")
+    files = taken(draft, known)
+    named = content.mentioned(draft.body, known.people.get(draft.room, {}))
     message = Message(
-        room=room,
-        author=member.user,
+        room=known.rooms[draft.room],
+        author=known.members[draft.room, draft.author].user,
         client_id=draft.client_id,
         body=draft.body,
-        html=text.render(draft.body, {}),
+        html=text.render(draft.body, named),
         words=text.searchable(draft.body),
         reply_to=draft.reply_to,
-        created=timezone.now(),
+        created=now,
     )
-    after = step(room, message)
+    after = step(known.rooms[draft.room], message)
     message.seq = message.rev
-    return message, after
+    mentions = sorted({*named.values()})
+    posts.append(Post(message, files, mentions))
+    told = wire.message(message, attachments=files, mentions=mentions)
+    known.said[draft.author, draft.client_id] = Said(draft.room, draft.body, told)
+    known.messages.add((draft.room, message.seq))
+    return Outcome(Done(message=told), [events.message(draft.room, after, told)])
+
+
+def taken(draft: Draft, known: Known) -> list[Attachment]:
+    """The draft's files, which no other may have from now on; raises Refusal and takes none."""
+    if not draft.attachments:
+        return []
+    if len(draft.attachments) > settings.CHAT_LIMITS.attachments:
+        raise Refusal("too_many_attachments", limit=settings.CHAT_LIMITS.attachments)
+    files = [known.files.get(pk) for pk in dict.fromkeys(draft.attachments)]
+    own = [file for file in files if file and belongs(file, draft)]
+    if len(own) < len(files):
+        raise Refusal("no_such_attachment")
+    for file in own:
+        del known.files[file.pk]
+    return sorted(own, key=wire.place)
+
+
+def belongs(file: Attachment, draft: Draft) -> bool:
+    return (file.owner_id, file.room_id) == (draft.author, draft.room)
+
+
+def store(posts: Sequence[Post]) -> None:
+    """Write the messages, what hangs on them, and the new positions of their rooms."""
+    Message.objects.bulk_create(post.message for post in posts)
+    Mention.objects.bulk_create(
+        Mention(message=post.message, user_id=user, room=post.message.room, seq=post.message.seq)
+        for post in posts
+        for user in post.mentions
+    )
+    files = [(file, post.message) for post in posts for file in post.files]
+    for file, message in files:
+        file.message = message
+    Attachment.objects.bulk_update([file for file, _ in files], ["message"])
+    rooms = {post.message.room_id: post.message.room for post in posts}
+    Room.objects.bulk_update(rooms.values(), ["seq"])

@@ -13,6 +13,7 @@ from chat.protocol.replies import Messages, Opened
 
 PAGE = 50  # messages that a room opens with
 CHANGES = 200  # messages in one answer to "since"
+MEMBERS = 500  # people whom a room tells when it is opened
 
 
 @dataclass(slots=True)
@@ -49,11 +50,13 @@ def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened
     reset = since is None or since > row.seq or epoch not in (None, row.epoch)
     page, most = (log.order_by("-seq"), PAGE) if reset else (log.changed_after(since or 0), CHANGES)
     found = list(page[: most + 1])
+    if found and found[0].room.epoch != row.epoch:  # another history, since the look before
+        return opened(user, room, since, epoch)
     more = not reset and len(found) > most
     found = found[:most]
     row = found[0].room if found else row
     messages = [wire.whole(message) for message in (reversed(found) if reset else found)]
-    members = Member.objects.filter(room=room).select_related("user").order_by("pk")
+    members = Member.objects.filter(room=room).select_related("user").order_by("pk")[:MEMBERS]
     return Opened(
         room=wire.room(row),
         epoch=row.epoch,

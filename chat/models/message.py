@@ -13,7 +13,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def whole(self) -> "MessageQuerySet":
         """With everything that `protocol.Message` tells, in a fixed number of queries."""
         related = ("reaction_set", "attachment_set", "mention_set")
-        return self.select_related("author").prefetch_related(*related)
+        return self.select_related("author").defer("words").prefetch_related(*related)
 
     def changed_after(self, rev: int) -> "MessageQuerySet":
         """The messages that changed after this position, in the order of their latest change."""
@@ -29,7 +29,7 @@ class Message(models.Model):
     latest change. A deleted message keeps its position and loses its content.
     """
 
-    room = models.ForeignKey(Room, models.CASCADE)
+    room = models.ForeignKey(Room, models.CASCADE, db_index=False)  # message_position begins so
     seq = models.BigIntegerField(_("position"))
     rev = models.BigIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
@@ -48,7 +48,8 @@ class Message(models.Model):
         verbose_name, verbose_name_plural = _("message"), _("messages")
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="message_position"),
-            models.UniqueConstraint(fields=["author", "client_id"], name="message_said_once"),
+            # In this order: the ids of a batch are looked up without trying each with each author.
+            models.UniqueConstraint(fields=["client_id", "author"], name="message_said_once"),
         ]
         indexes = [models.Index(fields=["room", "rev"], name="message_changes")]
 
@@ -71,7 +72,7 @@ class Edit(models.Model):
 class Reaction(models.Model):
     """An emoji that somebody gave to a message."""
 
-    message = models.ForeignKey(Message, models.CASCADE)
+    message = models.ForeignKey(Message, models.CASCADE, db_index=False)  # reaction_once begins so
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     emoji = models.CharField(_("emoji"), max_length=64)
 
@@ -85,8 +86,9 @@ class Reaction(models.Model):
 class Mention(models.Model):
     """A member whom a message names; room and seq are the message's, to count without joining."""
 
-    message = models.ForeignKey(Message, models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    message = models.ForeignKey(Message, models.CASCADE, db_index=False)  # mention_once begins so
+    # mention_unread begins so
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
     room = models.ForeignKey(Room, models.CASCADE)
     seq = models.BigIntegerField()
 

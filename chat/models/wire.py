@@ -1,6 +1,8 @@
 """What is stored, as it travels: `protocol.things` made from rows."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from chat.models.access import Token, Webhook
 from chat.models.attachment import Attachment
@@ -58,9 +60,11 @@ def message(
 
 
 def whole(row: Message) -> things.Message:
-    """A message that came by `Message.objects.whole()`."""
-    mentions = [mention.user_id for mention in row.mention_set.all()]
-    return message(row, reactions(row), row.attachment_set.all(), mentions)
+    """A message with all that is stored of it; after `Message.objects.whole()` without a query."""
+    if row.deleted:
+        return message(row)
+    mentions = sorted(mention.user_id for mention in row.mention_set.all())
+    return message(row, reactions(row), sorted(row.attachment_set.all(), key=place), mentions)
 
 
 def reactions(row: Message) -> list[things.Reaction]:
@@ -69,6 +73,11 @@ def reactions(row: Message) -> list[things.Reaction]:
     for reaction in sorted(row.reaction_set.all(), key=lambda reaction: reaction.pk):
         given.setdefault(reaction.emoji, []).append(reaction.user_id)
     return [things.Reaction(emoji, users) for emoji, users in given.items()]
+
+
+def place(row: Attachment) -> tuple[datetime, UUID]:
+    """Where a file stands among those of its message: in the order in which they were uploaded."""
+    return row.created, row.pk
 
 
 def attachment(row: Attachment) -> things.Attachment:

@@ -70,6 +70,7 @@ class Opened(Reply):
     """A room from `since` on, or its last messages; its events follow.
 
     `more`: these were not all; open again with the last rev. `reset`: forget what you have.
+    `members` and their `reads`: of a large room, the 500 who have been in it longest.
     """
 
     room: Room

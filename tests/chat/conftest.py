@@ -1,8 +1,19 @@
 """People and rooms in the tests' own database."""
 
-import pytest
+import uuid
+from contextlib import contextmanager
 
-from chat.models import Member, Room, User
+import pytest
+from django.db import connection
+
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Attachment, Member, Room, User
+from chat.protocol.frames import Refusal
+from chat.wording import words
+
+# Only there is a planner that tells whether it would use an index.
+collect_ignore = [] if connection.vendor == "postgresql" else ["test_indexes.py"]
 
 
 @pytest.fixture
@@ -21,3 +32,43 @@ def room_of(db):
         return room
 
     return made
+
+
+@pytest.fixture
+def say(db):
+    """Posts at once: `said = say(tom, lobby, "hello")` is the message as it travels."""
+
+    def said(author, room, body="hello", client_id=None, **fields):
+        draft = Draft(author.pk, room.pk, client_id or uuid.uuid4(), body, **fields)
+        [answer] = post_all([draft])
+        if isinstance(answer, Refusal):
+            raise answer
+        return answer.reply.message
+
+    return said
+
+
+@pytest.fixture
+def refused():
+    """`with refused("blank"):` what is done there is refused, by this code."""
+
+    @contextmanager
+    def expected(code):
+        with pytest.raises(Refusal) as refusal:
+            yield
+        assert refusal.value.code == code
+        assert words(refusal.value, "en")
+
+    return expected
+
+
+@pytest.fixture
+def file_of(db):
+    """Uploads: `file_of(tom, lobby)` is a file of tom's that no message has yet."""
+
+    def uploaded(owner, room, **fields):
+        return Attachment.objects.create(
+            owner=owner, room=room, name="a.txt", type="text/plain", size=3, file="a", **fields
+        )
+
+    return uploaded

@@ -1,65 +1,15 @@
 """The site on a real PostgreSQL, which may go away and come back."""
 
-import os
-import pwd
 import re
-import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 import urllib.parse
-from pathlib import Path
 
 import pytest
 
-from tests import requisites
+from tests.postgresql import PostgreSQL
 from tests.servers import TOP, Process, environment, free_port, wait_until
 from tests.wire.http import Visitor, get_json
-
-
-class PostgreSQL(Process):
-    """A server on a port of its own, in a folder of its own; it refuses to be root's."""
-
-    def __init__(self):
-        self.owner = None if os.geteuid() else "nobody"
-        self.folder = Path(tempfile.mkdtemp(prefix="chatsite-postgresql-", dir="/tmp"))
-        if self.owner:
-            os.chown(self.folder, pwd.getpwnam(self.owner).pw_uid, -1)
-        self.port = free_port()
-        self.url = f"postgresql://tom:p%40ss@127.0.0.1:{self.port}/chat"
-        command = [self.program("postgres"), "-D", self.folder / "data", "-p", self.port]
-        command += ["-h", "127.0.0.1", "-k", self.folder]
-        super().__init__(command, self.folder / "log", cwd=self.folder)
-
-    def program(self, name):
-        return Path(requisites.find("postgresql")).resolve().with_name(name)
-
-    def prepare(self):
-        """A cluster with the user tom, whose password is p@ss."""
-        (self.folder / "password").write_text("p@ss")
-        options = ["--auth=scram-sha-256", "--username=tom", "--pwfile", self.folder / "password"]
-        self.do(self.program("initdb"), *options, "--no-sync", self.folder / "data")
-        self.start()
-        self.do(self.program("createdb"), "-h", "127.0.0.1", "-p", self.port, "-U", "tom", "chat")
-        return self
-
-    def do(self, *command):
-        subprocess.run(
-            list(map(str, command)),
-            user=self.owner,
-            cwd=self.folder,
-            env={"PATH": os.environ["PATH"], "PGPASSWORD": "p@ss"},
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
-
-    def start(self):
-        """It listens before it takes anybody: pg_isready knows."""
-        super().start(user=self.owner)
-        ask = [self.program("pg_isready"), "--quiet", "-h", "127.0.0.1", "-p", str(self.port)]
-        wait_until(lambda: subprocess.run(ask).returncode == 0, 20, "the database takes people")
-        return self
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +19,6 @@ def postgresql():
         yield server.prepare()
     finally:
         server.end()
-        shutil.rmtree(server.folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,49 @@
+"""Reactions: an emoji to a message, given and taken away; saying it twice is harmless."""
+
+import emoji
+
+from chat.actions.log import change, message_of, room_of, unchanged
+from chat.actions.outcome import Outcome
+from chat.models import Message, Reaction
+from chat.protocol.commands import ReactionAdd, ReactionRemove
+from chat.protocol.frames import Refusal
+from chat.protocol.replies import Done
+
+MOST = 20  # different emoji that one message can have
+
+
+def add(actor: int, command: ReactionAdd) -> Outcome[Done]:
+    """Give a message an emoji."""
+    message = reacted(actor, command)
+    sign = one_emoji(command.emoji)
+    given = {*message.reaction_set.values_list("emoji", flat=True).distinct()}
+    if sign not in given and len(given) >= MOST:
+        raise Refusal("too_many_emoji", limit=MOST)
+    _, new = Reaction.objects.get_or_create(message=message, user_id=actor, emoji=sign)
+    return change(message) if new else unchanged(message)
+
+
+def remove(actor: int, command: ReactionRemove) -> Outcome[Done]:
+    """Take one's emoji away from a message."""
+    message = reacted(actor, command)
+    own = message.reaction_set.filter(user=actor, emoji=one_emoji(command.emoji))
+    taken, _ = own.delete()
+    return change(message) if taken else unchanged(message)
+
+
+def reacted(actor: int, command: ReactionAdd | ReactionRemove) -> Message:
+    """The message that somebody reacts to; raises Refusal."""
+    room, _ = room_of(actor, command.room)
+    message = message_of(room, command.seq)
+    if message.deleted:
+        raise Refusal("deleted")
+    return message
+
+
+def one_emoji(sign: str) -> str:
+    """The emoji in the form that Unicode calls fully qualified, so that ❤ and ❤️ are the same;
+    raises Refusal for anything else.
+    """
+    if not emoji.is_emoji(sign):
+        raise Refusal("bad_emoji")
+    return emoji.emojize(emoji.demojize(sign))
