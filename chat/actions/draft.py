@@ -39,7 +39,7 @@ class Known:
     """What a batch of drafts is checked against; posting adds to it what it has posted."""
 
     rooms: dict[int, Room]
-    members: dict[tuple[int, int], Member]  # by room and user
+    authors: dict[tuple[int, int], things.User]  # by room and id: members, and nobody else
     said: dict[tuple[int, UUID], Said]  # by author and client_id
     messages: set[tuple[int, int]] = field(default_factory=set)  # room and seq of those replied to
     files: dict[UUID, Attachment] = field(default_factory=dict)  # part of no message yet
@@ -49,17 +49,26 @@ class Known:
 def learn(drafts: Sequence[Draft]) -> Known:
     """Lock the rooms of the drafts, and ask what there is to ask, once for all of them."""
     rooms = locked({draft.room for draft in drafts})
-    members = Member.objects.filter(
-        room__in=rooms, user__in={draft.author for draft in drafts}
-    ).select_related("user")
     return Known(
         rooms,
-        {(member.room_id, member.user_id): member for member in members},
+        authors(drafts),
         said({draft.client_id for draft in drafts}),
         replied_to(drafts),
         files(drafts),
         content.people((draft.room, draft.body) for draft in drafts),
     )
+
+
+def authors(drafts: Sequence[Draft]) -> dict[tuple[int, int], things.User]:
+    """The authors who are members, by room and id; without a model's instance for each."""
+    rooms, users = {draft.room for draft in drafts}, {draft.author for draft in drafts}
+    rows = Member.objects.filter(room__in=rooms, user__in=users).values_list(
+        "room", "user", "user__username", "user__display_name", "user__is_bot"
+    )
+    return {
+        (room, user): wire.person(user, username, display_name, is_bot)
+        for room, user, username, display_name, is_bot in rows
+    }
 
 
 def said(ids: Iterable[UUID]) -> dict[tuple[int, UUID], Said]:

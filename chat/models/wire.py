@@ -14,7 +14,12 @@ from chat.protocol import things
 
 def user(row: User) -> things.User:
     """Somebody."""
-    return things.User(row.pk, row.username, row.name, row.is_bot)
+    return person(row.pk, row.username, row.display_name, row.is_bot)
+
+
+def person(pk: int, username: str, display_name: str, is_bot: bool) -> things.User:
+    """Somebody, by the columns of their row."""
+    return things.User(pk, username, display_name or username, is_bot)
 
 
 def room(row: Room) -> things.Room:
@@ -38,6 +43,7 @@ def member(row: Member) -> things.Member:
 
 def message(
     row: Message,
+    author: things.User | None,
     reactions: Sequence[things.Reaction] = (),
     attachments: Iterable[Attachment] = (),
     mentions: Sequence[int] = (),
@@ -46,7 +52,7 @@ def message(
     told = things.Message(
         seq=row.seq,
         rev=row.rev,
-        author=user(row.author) if row.author else None,
+        author=author,
         client_id=row.client_id,
         created=row.created,
         reply_to=row.reply_to,
@@ -61,10 +67,12 @@ def message(
 
 def whole(row: Message) -> things.Message:
     """A message with all that is stored of it; after `Message.objects.whole()` without a query."""
+    author = user(row.author) if row.author else None
     if row.deleted:
-        return message(row)
+        return message(row, author)
     mentions = sorted(mention.user_id for mention in row.mention_set.all())
-    return message(row, reactions(row), sorted(row.attachment_set.all(), key=place), mentions)
+    files = sorted(row.attachment_set.all(), key=place)
+    return message(row, author, reactions(row), files, mentions)
 
 
 def reactions(row: Message) -> list[things.Reaction]:
