@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
 
@@ -28,6 +28,8 @@ Answer = Outcome[Any] | Refusal
 @dataclass(slots=True)
 class Act:
     """An action to be done, and the room that its command names."""
+
+    cost: ClassVar = 10  # its queries are its own
 
     do: Callable[[], Outcome[Any]]
     room: int | None = None

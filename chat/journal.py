@@ -6,14 +6,13 @@ messages a second. Whoever writes waits here with the neighbours, and hears back
 
 import asyncio
 import logging
-import weakref
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome, R
@@ -27,7 +26,7 @@ from chat.protocol.replies import Done
 logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
-MOST = 200  # works in one commit
+MOST = 200  # posts in one commit, or as many actions as cost the same
 LINE = 10_000  # works that may wait for one
 PATIENCE = 5.0  # seconds that a commit may take before who waits behind it is told to come again
 
@@ -50,8 +49,6 @@ class Journal:
         self.guard = Guard("chat-journal")
         self.waiting: list[tuple[Work, asyncio.Future[Any]]] = []
         self.task: asyncio.Task[None] | None = None  # while there is something to write
-        leave = weakref.finalize(self, self.thread.submit, connections.close_all)
-        leave.atexit = False
 
     async def post(self, draft: Draft) -> Done:
         """The message, once it is on disk; raises Refusal."""
@@ -79,10 +76,19 @@ class Journal:
         """Commit until nobody waits."""
         try:
             while self.waiting:
-                batch, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
+                batch = self.take()
                 self.tell(batch, await self.commit([work for work, _ in batch]))
         finally:
             self.task = None
+
+    def take(self) -> list[tuple[Work, asyncio.Future[Any]]]:
+        """Those who have waited longest, as many as one commit writes at once."""
+        size = cost = 0
+        while size < len(self.waiting) and cost < MOST:
+            cost += self.waiting[size][0].cost
+            size += 1
+        batch, self.waiting = self.waiting[:size], self.waiting[size:]
+        return batch
 
     async def commit(self, works: Sequence[Work]) -> Sequence[Answer]:
         """An answer to each of the works, which are on disk then or refused."""

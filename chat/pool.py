@@ -6,6 +6,7 @@ every socket. Here a lane is as wide as it is, and what waits too long in line i
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -36,11 +37,17 @@ class Guard:
     traceback in the log, for what should not have happened.
     """
 
+    losses = 0  # of all guards: what breaks one thread's connection breaks those of the others
+    thread = threading.local()
+
     def __init__(self, name: str) -> None:
         self.name = name
         self.away = False
 
     def __call__(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if getattr(self.thread, "losses", 0) != Guard.losses:
+            connections.close_all()
+            self.thread.losses = Guard.losses
         try:
             result = work(*args, **kwargs)
         except Refusal:
@@ -55,8 +62,8 @@ class Guard:
         return result
 
     def lose(self, error: Exception) -> None:
-        """The database cannot be used; the next call has a new connection."""
-        connections.close_all()
+        """The database cannot be used; the next call has a new connection, in every thread."""
+        Guard.losses += 1
         if not self.away:
             cause = str(error).strip() or type(error).__name__
             logger.error("%s: the database cannot be used: %s. Trying again.", self.name, cause)

@@ -4,16 +4,31 @@ import uuid
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
+from chat.journal import journals
 from chat.models import Attachment, Member, Room, User
 from chat.protocol.frames import Refusal
 from chat.wording import words
 
-# Only there is a planner that tells whether it would use an index.
-collect_ignore = [] if connection.vendor == "postgresql" else ["test_indexes.py"]
+# What only one of the two databases can do, or suffer.
+SPECIAL = {
+    "postgresql": ["test_on_sqlite.py"],
+    "sqlite": ["test_on_postgresql.py", "test_indexes.py"],
+}
+collect_ignore = SPECIAL[connection.vendor]
+
+
+@pytest.fixture(autouse=True)
+def closed_journals():
+    """No journal of a test's loop outlives it, with a connection of its own."""
+    yield
+    for journal in journals.values():
+        journal.thread.submit(connections.close_all)
+        journal.thread.shutdown()
+    journals.clear()
 
 
 @pytest.fixture
@@ -40,7 +55,8 @@ def say(db):
 
     def said(author, room, body="hello", client_id=None, **fields):
         draft = Draft(author.pk, room.pk, client_id or uuid.uuid4(), body, **fields)
-        [answer] = post_all([draft])
+        with transaction.atomic():
+            [answer] = post_all([draft])
         if isinstance(answer, Refusal):
             raise answer
         return answer.reply.message

@@ -1,0 +1,248 @@
+"""A room opens with what is missing, of one moment, and costs as much however large it is."""
+
+import uuid
+
+import pytest
+from django.db import connection, transaction
+
+from chat.actions import editing, reactions
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Member, Message, User, log
+from chat.models.log import CHANGES, MEMBERS, PAGE
+from chat.protocol import commands
+
+
+@pytest.fixture
+def tom(person):
+    return person("tom")
+
+
+@pytest.fixture
+def lobby(room_of, tom):
+    return room_of(tom, title="Lobby")
+
+
+@pytest.fixture
+def fill():
+    """Writes so many messages of somebody's into a room."""
+
+    def filled(author, room, count, body="hello @tom"):
+        with transaction.atomic():
+            for start in range(0, count, 200):
+                size = min(200, count - start)
+                post_all([Draft(author.pk, room.pk, uuid.uuid4(), body) for _ in range(size)])
+
+    return filled
+
+
+@pytest.fixture
+def crowd():
+    """Lets so many strangers be members of a room."""
+
+    def came(room, count):
+        names = [User(username=f"{room.pk}-{number}") for number in range(count)]
+        users = User.objects.bulk_create(names)
+        Member.objects.bulk_create(Member(room=room, user=user) for user in users)
+        return users
+
+    return came
+
+
+def opened(user, room, since=None, epoch=None):
+    return log.opened(user.pk, room.pk, since, epoch)
+
+
+def history(user, room, before, limit=50):
+    return log.history(
+        user.pk, commands.RoomHistory(ref=1, room=room.pk, before=before, limit=limit)
+    )
+
+
+def seqs(messages):
+    return [message.seq for message in messages]
+
+
+def edit(user, room, seq):
+    command = commands.MessageEdit(ref=1, room=room.pk, seq=seq, body=uuid.uuid4().hex)
+    return editing.edit(user.pk, command)
+
+
+def react(user, room, seq):
+    command = commands.ReactionAdd(ref=1, room=room.pk, seq=seq, emoji="👍")
+    return reactions.add(user.pk, command)
+
+
+def test_an_empty_room_opens_empty(tom, lobby):
+    told = opened(tom, lobby)
+    assert (told.seq, told.messages, told.more, told.reset) == (0, [], False, False)
+    assert (told.room.title, told.epoch) == ("Lobby", lobby.epoch)
+    assert [member.user.username for member in told.members] == ["tom"]
+    assert told.reads == {str(tom.pk): 0}
+
+
+def test_a_room_opens_with_its_last_messages_oldest_first(tom, lobby, fill):
+    fill(tom, lobby, PAGE + 3)
+    edit(tom, lobby, 1)
+    told = opened(tom, lobby)
+    assert seqs(told.messages) == list(range(4, PAGE + 4))
+    assert told.seq == PAGE + 4 == told.room.seq
+
+
+def test_since_brings_each_message_that_changed_once_by_its_last_change(tom, lobby, fill):
+    fill(tom, lobby, 10)
+    for seq in (3, 5, 3):
+        edit(tom, lobby, seq)
+    told = opened(tom, lobby, since=8)
+    assert [(m.seq, m.rev) for m in told.messages] == [(9, 9), (10, 10), (5, 12), (3, 13)]
+    assert (told.seq, told.more, told.reset) == (13, False, False)
+
+
+def test_who_misses_nothing_is_told_nothing(tom, lobby, fill):
+    fill(tom, lobby, 3)
+    told = opened(tom, lobby, since=3, epoch=lobby.epoch)
+    assert (told.messages, told.seq, told.reset) == ([], 3, False)
+
+
+def test_who_missed_much_asks_until_there_is_no_more(tom, lobby, fill):
+    fill(tom, lobby, 2 * CHANGES + 5)
+    position, got, rounds = 0, [], 0
+    while True:
+        told = opened(tom, lobby, since=position)
+        got += seqs(told.messages)
+        position, rounds = told.seq, rounds + 1
+        if not told.more:
+            break
+    assert got == list(range(1, 2 * CHANGES + 6)) and rounds == 3 and position == len(got)
+
+
+def test_another_history_is_told_anew(tom, lobby, fill):
+    fill(tom, lobby, 3)
+    for since, epoch in ((2, "another"), (9, lobby.epoch), (9, None)):
+        told = opened(tom, lobby, since, epoch)
+        assert told.reset and seqs(told.messages) == [1, 2, 3] and told.seq == 3
+
+
+def test_what_happens_between_two_looks_is_in_both_or_in_none(tom, lobby, fill):
+    """Something is posted after the room was found, and before its messages are read."""
+    fill(tom, lobby, 2)
+    for since, expected in ((None, [1, 2, 3]), (3, [4])):
+        looks = []
+
+        def after_the_first(execute, *query, looks=looks):
+            found = execute(*query)
+            if not looks:
+                looks.append(found)
+                fill(tom, lobby, 1)
+            return found
+
+        with connection.execute_wrapper(after_the_first):
+            told = opened(tom, lobby, since)
+        assert seqs(told.messages) == expected and told.seq == told.room.seq == expected[-1]
+
+
+def test_a_room_of_others_is_not_found(person, lobby, refused):
+    bob = person("bob")
+    with refused("not_found"):
+        opened(bob, lobby)
+    with refused("not_found"):
+        history(bob, lobby, 9)
+
+
+def test_history_comes_in_pages_oldest_first(tom, lobby, fill):
+    fill(tom, lobby, 7)
+    edit(tom, lobby, 1)
+    page = history(tom, lobby, before=7, limit=4)
+    assert (seqs(page.messages), page.more) == ([3, 4, 5, 6], True)
+    page = history(tom, lobby, before=3, limit=4)
+    assert (seqs(page.messages), page.more) == ([1, 2], False)
+    assert history(tom, lobby, before=1).messages == []
+
+
+def test_a_crowd_is_told_as_its_first_members(tom, lobby, crowd):
+    crowd(lobby, MEMBERS + 10)
+    told = opened(tom, lobby)
+    assert len(told.members) == len(told.reads) == MEMBERS
+    assert told.members[0].user.username == "tom"
+
+
+def test_heads_are_of_the_rooms_that_are_there(tom, lobby, fill):
+    fill(tom, lobby, 3)
+    assert log.heads([lobby.pk, 10**9]) == {lobby.pk: log.Head(3, lobby.epoch, 0)}
+
+
+# ---- Budgets -------------------------------------------------------------------------------------
+
+OPEN = 6  # the room, its messages, three kinds of what hangs on them, its members
+HISTORY = 5
+CHANGED = 4
+
+
+def test_questions_cost_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, django_assert_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        fill(crowd(room, members)[0], room, messages)
+        react(tom, room, 2)
+        with django_assert_num_queries(OPEN):
+            assert opened(tom, room).messages[0].mentions
+        with django_assert_num_queries(OPEN):
+            opened(tom, room, since=1)
+        with django_assert_num_queries(HISTORY):
+            history(tom, room, before=messages)
+        with django_assert_num_queries(CHANGED):
+            log.changes(room.pk, 0)
+        with django_assert_num_queries(1):
+            log.heads([room.pk])
+
+
+def test_a_post_costs_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, file_of, django_assert_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        crowd(room, members)
+        fill(tom, room, messages)
+        draft = next(drafted(tom, room, file_of))
+        with transaction.atomic(), django_assert_num_queries(BATCH):
+            post_all([draft])
+
+
+# Rooms, authors, what was said, replies, files, people; then messages, mentions, files, positions.
+BATCH = 10
+
+
+def test_a_batch_costs_as_many_queries_as_one_post(
+    tom, room_of, fill, file_of, django_assert_num_queries
+):
+    rooms = [room_of(tom) for _ in range(10)]
+    for room in rooms:
+        fill(tom, room, 1)
+    # SQLite takes so many values in one statement.
+    columns = [field for field in Message._meta.concrete_fields if not field.primary_key]
+    chunk = connection.ops.bulk_batch_size(columns, [None] * 100)
+    for size in (1, 100):
+        drafts = [next(drafted(tom, rooms[number % 10], file_of)) for number in range(size)]
+        with transaction.atomic(), django_assert_num_queries(BATCH + (size - 1) // chunk):
+            answers = post_all(drafts)
+        assert all(answer.reply.message.attachments for answer in answers)
+
+
+def drafted(tom, room, file_of):
+    """Drafts that ask the database for all that a draft can ask."""
+    while True:
+        key, file = uuid.uuid4(), file_of(tom, room).pk
+        yield Draft(tom.pk, room.pk, key, "@tom", reply_to=1, attachments=[file])
+
+
+@pytest.mark.parametrize("change", [edit, react])
+def test_a_change_costs_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, change, django_assert_max_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        crowd(room, members)
+        fill(tom, room, messages)
+        with transaction.atomic(), django_assert_max_num_queries(14):
+            change(tom, room, 2)
