@@ -14,7 +14,7 @@ from tests.servers import Process, free_port, wait_until
 class PostgreSQL(Process):
     """A server on a port of its own, in a folder of its own; it refuses to be root's."""
 
-    def __init__(self):
+    def __init__(self, *options):
         self.owner = None if os.geteuid() else "nobody"
         self.folder = Path(tempfile.mkdtemp(prefix="chatsite-postgresql-", dir="/tmp"))
         if self.owner:
@@ -22,7 +22,7 @@ class PostgreSQL(Process):
         self.port = free_port()
         self.url = f"postgresql://tom:p%40ss@127.0.0.1:{self.port}/chat"
         command = [self.program("postgres"), "-D", self.folder / "data", "-p", self.port]
-        command += ["-h", "127.0.0.1", "-k", self.folder]
+        command += ["-h", "127.0.0.1", "-k", self.folder, *options]
         super().__init__(command, self.folder / "log", cwd=self.folder)
 
     def program(self, name):
