@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import time
 import uuid
 
 import pytest
@@ -97,9 +96,8 @@ async def test_a_disk_that_is_full_refuses_what_does_not_fit(post, lobby, intrud
 async def test_readers_and_loop_go_on_while_the_writer_waits(post, lobby, intruder):
     intruder.execute("BEGIN IMMEDIATE")
     waiting = asyncio.ensure_future(post("x"))
-    start = time.monotonic()
     for _ in range(50):
         await bodies(lobby)
-    assert not waiting.done() and time.monotonic() - start < 10
+    assert not waiting.done()
     intruder.execute("COMMIT")
     await waiting
