@@ -26,6 +26,7 @@ from chat.protocol.replies import Done
 logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
+Waiting = tuple[Work, asyncio.Future[Any]]
 MOST = 200  # posts in one commit, or as many actions as cost the same
 LINE = 10_000  # works that may wait for one
 PATIENCE = 5.0  # seconds that a commit may take before who waits behind it is told to come again
@@ -47,7 +48,7 @@ class Journal:
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="chat-journal")
         self.guard = Guard("chat-journal")
-        self.waiting: list[tuple[Work, asyncio.Future[Any]]] = []
+        self.waiting: list[Waiting] = []
         self.task: asyncio.Task[None] | None = None  # while there is something to write
 
     async def post(self, draft: Draft) -> Done:
@@ -81,7 +82,7 @@ class Journal:
         finally:
             self.task = None
 
-    def take(self) -> list[tuple[Work, asyncio.Future[Any]]]:
+    def take(self) -> list[Waiting]:
         """Those who have waited longest, as many as one commit writes at once."""
         size = cost = 0
         while size < len(self.waiting) and cost < MOST:
@@ -99,16 +100,14 @@ class Journal:
         try:
             return await written
         except Refusal as refusal:
-            return [refusal] * len(works)
+            return [Refusal(refusal.code, refusal.retry_after) for _ in works]
 
     def turn_away(self) -> None:
         """Let nobody wait behind a database that does not answer; their clients come again."""
         waiting, self.waiting = self.waiting, []
-        self.answer(waiting, [Refusal("try_again", RETRY_AFTER)] * len(waiting))
+        self.answer(waiting, [Refusal("try_again", RETRY_AFTER) for _ in waiting])
 
-    def tell(
-        self, batch: Sequence[tuple[Work, asyncio.Future[Any]]], answers: Sequence[Answer]
-    ) -> None:
+    def tell(self, batch: Sequence[Waiting], answers: Sequence[Answer]) -> None:
         """First everybody, then whoever waits: a reply finds its own event already told."""
         outcomes = [answer for answer in answers if isinstance(answer, Outcome)]
         try:
@@ -117,9 +116,7 @@ class Journal:
             logger.exception("The hub could not be told")
         self.answer(batch, answers)
 
-    def answer(
-        self, batch: Sequence[tuple[Work, asyncio.Future[Any]]], answers: Sequence[Answer]
-    ) -> None:
+    def answer(self, batch: Sequence[Waiting], answers: Sequence[Answer]) -> None:
         for (_, done), answer in zip(batch, answers, strict=True):
             if done.cancelled():
                 continue

@@ -76,7 +76,10 @@ def authors(drafts: Sequence[Draft]) -> dict[tuple[int, int], things.User]:
 
 def said(ids: Iterable[UUID]) -> dict[tuple[int, UUID], Said]:
     """What was posted under these ids, by whomever."""
-    rows = list(Message.objects.whole().filter(client_id__in=ids))
+    found = [*Message.objects.filter(client_id__in=ids).values_list("pk", flat=True)]
+    if not found:  # nearly always: then this was a small question
+        return {}
+    rows = list(Message.objects.whole().filter(pk__in=found))
     changed = [row.pk for row in rows if row.edited or row.deleted]
     edits = Edit.objects.filter(message__in=changed).order_by("-pk")
     first = dict(edits.values_list("message", "body")) if changed else {}
