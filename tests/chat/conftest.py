@@ -88,3 +88,29 @@ def file_of(db):
         )
 
     return uploaded
+
+
+@pytest.fixture
+def fill():
+    """Writes so many messages of somebody's into a room."""
+
+    def filled(author, room, count, body="hello @tom"):
+        with transaction.atomic():
+            for start in range(0, count, 200):
+                size = min(200, count - start)
+                post_all([Draft(author.pk, room.pk, uuid.uuid4(), body) for _ in range(size)])
+
+    return filled
+
+
+@pytest.fixture
+def crowd():
+    """Lets so many strangers be members of a room."""
+
+    def came(room, count):
+        names = [User(username=f"{room.pk}-{number}") for number in range(count)]
+        users = User.objects.bulk_create(names)
+        Member.objects.bulk_create(Member(room=room, user=user) for user in users)
+        return users
+
+    return came

@@ -1,0 +1,99 @@
+"""Everything costs the same few queries, however large a room is."""
+
+import uuid
+
+import pytest
+from django.db import connection, transaction
+
+from chat.actions import editing, reactions
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Message, log
+from chat.protocol import commands
+
+OPEN = 6  # the room, its messages, three kinds of what hangs on them, its members
+HISTORY = 5
+CHANGED = 4
+# Rooms, authors, what was said, replies, files, people; then messages, mentions, files, positions.
+BATCH = 10
+
+
+@pytest.fixture
+def tom(person):
+    return person("tom")
+
+
+def edit(user, room, seq):
+    command = commands.MessageEdit(ref=1, room=room.pk, seq=seq, body="better")
+    return editing.edit(user.pk, command)
+
+
+def react(user, room, seq):
+    command = commands.ReactionAdd(ref=1, room=room.pk, seq=seq, emoji="👍")
+    return reactions.add(user.pk, command)
+
+
+def test_questions_cost_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, django_assert_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        fill(crowd(room, members)[0], room, messages)
+        react(tom, room, 2)
+        with django_assert_num_queries(OPEN):
+            assert log.opened(tom.pk, room.pk, None, None).messages[0].mentions
+        with django_assert_num_queries(OPEN):
+            log.opened(tom.pk, room.pk, 1, None)
+        with django_assert_num_queries(HISTORY):
+            log.history(tom.pk, commands.RoomHistory(ref=1, room=room.pk, before=messages))
+        with django_assert_num_queries(CHANGED):
+            log.changes(room.pk, 0)
+        with django_assert_num_queries(1):
+            log.heads([room.pk])
+
+
+def test_a_post_costs_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, file_of, django_assert_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        crowd(room, members)
+        fill(tom, room, messages)
+        draft = next(drafted(tom, room, file_of))
+        with transaction.atomic(), django_assert_num_queries(BATCH):
+            post_all([draft])
+
+
+def test_a_batch_costs_as_many_queries_as_one_post(
+    tom, room_of, fill, file_of, django_assert_num_queries
+):
+    rooms = [room_of(tom) for _ in range(10)]
+    for room in rooms:
+        fill(tom, room, 1)
+    # SQLite takes so many values in one statement.
+    columns = [field for field in Message._meta.concrete_fields if not field.primary_key]
+    chunk = connection.ops.bulk_batch_size(columns, [None] * 100)
+    for size in (1, 100):
+        drafts = [next(drafted(tom, rooms[number % 10], file_of)) for number in range(size)]
+        with transaction.atomic(), django_assert_num_queries(BATCH + (size - 1) // chunk):
+            answers = post_all(drafts)
+        assert all(answer.reply.message.attachments for answer in answers)
+
+
+def drafted(tom, room, file_of):
+    """Drafts that ask the database for all that a draft can ask."""
+    while True:
+        key, file = uuid.uuid4(), file_of(tom, room).pk
+        yield Draft(tom.pk, room.pk, key, "@tom", reply_to=1, attachments=[file])
+
+
+@pytest.mark.parametrize("change", [edit, react])
+def test_a_change_costs_the_same_in_a_small_room_and_in_a_large_one(
+    tom, room_of, fill, crowd, change, django_assert_max_num_queries
+):
+    for messages, members in ((3, 3), (3000, 300)):
+        room = room_of(tom)
+        crowd(room, members)
+        fill(tom, room, messages)
+        with transaction.atomic(), django_assert_max_num_queries(14):
+            change(tom, room, 2)
