@@ -116,6 +116,7 @@ WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 
 # ---- The chat ------------------------------------------------------------------------------------
 CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
+CHAT_SIGN_OF_LIFE = 5  # seconds; processes whose signs stay away take their people with them
 
 # ---- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

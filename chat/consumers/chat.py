@@ -64,11 +64,10 @@ class Chat(Socket):
 
     async def open(self, command):
         seat = self.seats.setdefault(command.room, Seat(self.say))
-        feed = await hub().rooms.join(command.room, seat.hear)
+        await hub().rooms.join(command.room, self.user.id, seat.hear)
         opened = await reads.ask(
             log.opened, self.user.id, command.room, command.since, command.epoch
         )
-        feed.begin(opened.seq, opened.epoch, opened.room.version)
         opened.re = command.ref
         await self.send(msgspec.json.encode(opened).decode())
         seat.begin(opened.seq)

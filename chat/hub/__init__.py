@@ -4,8 +4,8 @@ Nobody else touches the channel layer. Whatever goes wrong with it ends in the l
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
-from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +16,9 @@ from chat.hub.groups import Groups
 from chat.hub.link import Link, Message
 from chat.hub.people import People
 from chat.hub.rooms import Rooms
+from chat.hub.trouble import Trouble
+
+logger = logging.getLogger(__name__)
 
 hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, "Hub"] = WeakKeyDictionary()
 
@@ -34,22 +37,30 @@ class Hub:
     def __init__(self, layer: Any) -> None:
         self.link = Link(layer, self.receive)
         self.groups = Groups(self.link)
-        self.rooms = Rooms(self.link)
         self.people = People(self.link)
+        self.rooms = Rooms(self.link, self.people)
         self.kinds: dict[str, Callable[[Message], Awaitable[None]]] = {
             "broadcast": self.groups.receive,
             "room": self.rooms.receive,
             "person": self.people.receive,
         }
+        self.trouble = Trouble(logger, "What another process sent was not understood")
 
     def tell(self, events: Iterable[Event]) -> None:
         """Let everybody hear what is meant for them, on whichever process, in order."""
-        for (room, user), told in groupby(events, key=lambda event: (event.room, event.user)):
+        told: dict[tuple[int | None, int | None], list[Event]] = {}
+        for event in events:
+            told.setdefault((event.room, event.user), []).append(event)
+        for (room, user), theirs in told.items():
             if room is not None:
-                self.rooms.publish(room, list(told))
+                self.rooms.publish(room, theirs)
             elif user is not None:
-                self.people.publish(user, list(told))
+                self.people.publish(user, theirs)
 
     async def receive(self, message: Message) -> None:
-        """Pass on what another process sent."""
-        await self.kinds[message["type"]](message)
+        """Pass on what another process sent, which may run another version of this."""
+        try:
+            if receive := self.kinds.get(message["type"]):
+                await receive(message)
+        except Exception as error:  # no message may end the link, on which all others come
+            self.trouble.met(error)

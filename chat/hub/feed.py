@@ -4,68 +4,80 @@ The channel layer may lose, repeat and reorder what it carries: it carries hints
 put in its place it reads from the database, which is the truth.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 
 from chat.events import Event
+from chat.hub.order import Order
+from chat.models.log import Head
 
 logger = logging.getLogger(__name__)
 
 Hear = Callable[[Event], None]
+Early = list[tuple[Order, int]]
 
 
 class Feed:
-    """The position up to which this process's sockets have heard a room, and what lies ahead."""
+    """How far this process's sockets have heard a room, and what lies ahead of that."""
 
-    __slots__ = ("ahead", "epoch", "hears", "position", "repairing", "room", "version")
+    __slots__ = ("changes", "epoch", "hears", "mending", "reading", "room", "state", "typed")
 
     def __init__(self, room: int) -> None:
         self.room = room
-        self.position: int | None = None  # until the first of its sockets has read the database
         self.epoch = ""
-        self.version = 0
-        self.hears: dict[Hear, None] = {}
-        self.ahead: dict[int, Event] = {}  # by the position that must be told first
-        self.repairing = False
+        self.changes = Order()  # of the log
+        self.state = Order(several=True)  # of the room itself and its members
+        self.hears: dict[Hear, int] = {}  # with the user whose socket it is
+        self.typed: dict[int, float] = {}  # when each user was last told to be writing
+        self.reading: asyncio.Future[None] | None = None  # where it begins
+        self.mending = False
 
-    def begin(self, position: int, epoch: str, version: int) -> None:
-        """The first socket has read the room at this position."""
-        if self.position is None or epoch != self.epoch:
-            self.position, self.epoch, self.version = position, epoch, version
-            self.go_on()
+    @property
+    def position(self) -> int | None:
+        """How far the log has been told; None until the database has been read."""
+        return self.changes.at
 
-    def offer(self, event: Event) -> bool:
-        """Tell a change if it is next, keep it if it is early, drop it if it is old.
+    @property
+    def users(self) -> set[int]:
+        """Whose sockets hear it."""
+        return set(self.hears.values())
 
-        True: something before it is missing.
-        """
-        if not event.rev:
+    def begin(self, head: Head) -> None:
+        """What comes after this is told from now on."""
+        self.epoch = head.epoch
+        self.tell_all(self.changes.reach(head.seq))
+        self.tell_all(self.state.reach(head.version))
+
+    def offer(self, event: Event) -> None:
+        """Tell an event if it is next, keep it if it is early, drop it if it is old."""
+        if event.rev:
+            self.tell_all(self.changes.put(event.after, event.rev, event))
+        elif event.version:
+            self.tell_all(self.state.put(event.version - 1, event.version, event))
+        else:
             self.tell(event)
-        elif self.position is None or event.after > self.position:
-            self.ahead[event.after] = event
-            return self.position is not None
-        elif event.rev > self.position:
-            self.position = event.rev
-            self.tell(event)
-            self.go_on()
-        return False
 
-    def go_on(self) -> None:
-        """Tell what was early and is next now."""
-        while self.ahead and self.position is not None:
-            event = self.ahead.pop(self.position, None)
-            if event is None:
-                break
-            self.position = event.rev
+    def early(self) -> Early:
+        """What waits for something that has not come."""
+        if self.position is None:
+            return []
+        return [(order, number) for order in (self.changes, self.state) for number in order.early]
+
+    def forget(self, early: Early) -> None:
+        """Drop what still waits though the database does not know of it: it is not true."""
+        for order, number in early:
+            order.early.pop(number, None)
+
+    def tell_all(self, events: list[Event]) -> None:
+        for event in events:
             self.tell(event)
-        if self.ahead and self.position is not None:
-            position = self.position
-            self.ahead = {after: e for after, e in self.ahead.items() if e.rev > position}
 
     def tell(self, event: Event) -> None:
         """Let every socket hear it, and wait for none."""
-        for hear in list(self.hears):
-            try:
-                hear(event)
-            except Exception:  # one broken socket must not silence the others
-                logger.exception("A socket could not be written to")
+        for hear, user in list(self.hears.items()):
+            if user != event.but:
+                try:
+                    hear(event)
+                except Exception:  # one broken socket must not silence the others
+                    logger.exception("A socket could not be written to")

@@ -15,8 +15,9 @@ logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 
-PULSE = 1.0  # seconds between two messages of a link to itself
-LATE = 4.0  # seconds without one coming back after which the layer counts as away
+PULSE = 0.5  # seconds between two messages of a link to itself
+DOUBT = 1.0  # seconds without one coming back after which the layer may be away …
+LATE = 4.0  # … and after which it is
 RETRY = 0.5  # seconds between two tries
 WAITING = 1000  # messages that may wait for the layer; more are not carried to other processes
 
@@ -26,6 +27,7 @@ class Link:
 
     `heard` is a coroutine function; it is given each message that another process sent.
     `away` is None, or in words why other processes cannot be reached at the moment.
+    `well` says whether they surely can; each of `watchers` is called when that changes.
     """
 
     def __init__(self, layer: Any, heard: Callable[[Message], Awaitable[None]]) -> None:
@@ -33,11 +35,17 @@ class Link:
         self.heard = heard
         self.id = uuid.uuid4().hex
         self.away: str | None = None
+        self.well = False
+        self.watchers: list[Callable[[], None]] = []
         self.wanted: set[str] = set()
         self.held: set[str] = set()
-        self.changed, self.settled = asyncio.Event(), asyncio.Event()
+        self.touched: set[str] = set()  # where the two may differ
+        self.changed = asyncio.Event()
+        self.settled = asyncio.Event()  # once all groups are held after a new beginning
+        self.holding: dict[str, asyncio.Future[None]] = {}  # who waits for a group
         self.spoken = asyncio.Event()  # once it is known whether the layer works
         self.outgoing: asyncio.Queue[tuple[str, Message]] = asyncio.Queue(WAITING)
+        self.missed = 0  # messages that found no place in the line since it was last empty
         self.pulsed = 0.0
         self.task = asyncio.create_task(self.run())
 
@@ -45,21 +53,26 @@ class Link:
 
     async def hold(self, group: str) -> None:
         """Be in `group`: returns once the layer knows, or at once while the layer is away."""
-        self.want(self.wanted | {group})
+        self.want(group)
         if group not in self.held and not self.away:
+            known = self.holding.setdefault(group, asyncio.get_running_loop().create_future())
             try:
-                await asyncio.wait_for(self.settled.wait(), LATE)
+                await asyncio.wait_for(asyncio.shield(known), LATE)
             except TimeoutError:
                 logger.warning("The channel layer takes its time: joined without it.")
 
+    def want(self, group: str) -> None:
+        """Be in `group` soon."""
+        self.wanted.add(group)
+        self.touch(group)
+
     def release(self, group: str) -> None:
         """Be no longer in `group`."""
-        self.want(self.wanted - {group})
+        self.wanted.discard(group)
+        self.touch(group)
 
-    def want(self, groups: set[str]) -> None:
-        self.wanted = groups
-        if self.wanted != self.held and not self.away:
-            self.settled.clear()
+    def touch(self, group: str) -> None:
+        self.touched.add(group)
         self.changed.set()
 
     def send(self, group: str, message: Message) -> None:
@@ -67,7 +80,9 @@ class Link:
         try:
             self.outgoing.put_nowait((group, {**message, "from": self.id}))
         except asyncio.QueueFull:
-            self.lose("it takes no more messages")
+            if not self.missed and not self.away:
+                logger.warning("The channel layer is too slow: what it cannot carry is left out.")
+            self.missed += 1
 
     async def trouble(self, patience: float) -> str | None:
         """`away`, or after so many seconds without the layer's first word, that there is none."""
@@ -90,11 +105,14 @@ class Link:
     async def session(self) -> None:
         """Everything that goes on while the layer works; the first trouble ends all of it."""
         channel = await self.layer.new_channel()
-        self.held = set()
+        self.held, self.touched = set(), set(self.wanted)
+        self.settled.clear()
+        self.changed.set()
         try:
             async with asyncio.TaskGroup() as tasks:
                 for work in (self.receive, self.subscribe, self.publish, self.pulse):
                     tasks.create_task(work(channel))
+                tasks.create_task(self.watch())
         finally:
             # Local to this process: closes the connections, so that the next try makes new ones.
             await self.layer.flush()
@@ -102,34 +120,54 @@ class Link:
     async def receive(self, channel: str) -> None:
         while True:
             message = await self.layer.receive(channel)
-            if message["type"] == "pulse":
+            if message.get("type") == "pulse":
                 self.find()
-            elif message["from"] != self.id:
+            elif message.get("from") != self.id:
                 await self.heard(message)
 
     async def subscribe(self, channel: str) -> None:
         while True:
+            await self.changed.wait()
             self.changed.clear()
-            for group in self.wanted - self.held:
+            while self.touched:
+                await self.agree(channel, self.touched.pop())
+            self.settled.set()
+
+    async def agree(self, channel: str, group: str) -> None:
+        """Let the layer know whether we want to be in a group."""
+        async with asyncio.timeout(LATE):
+            if group in self.wanted and group not in self.held:
                 await self.layer.group_add(group, channel)
                 self.held.add(group)
-            for group in self.held - self.wanted:
-                await self.layer.group_discard(group, channel)
+            elif group not in self.wanted and group in self.held:
                 self.held.discard(group)
-            if self.wanted == self.held:
-                self.settled.set()
-                await self.changed.wait()
+                await self.layer.group_discard(group, channel)
+        if known := self.holding.pop(group, None):
+            known.set_result(None)
 
     async def publish(self, channel: str) -> None:
         while True:
             group, message = await self.outgoing.get()
             await self.layer.group_send(group, message)
+            if self.missed and self.outgoing.empty():
+                logger.warning("The channel layer has left out %s messages.", self.missed)
+                self.missed = 0
 
     async def pulse(self, channel: str) -> None:
-        self.pulsed = time.monotonic()
-        while time.monotonic() - self.pulsed < LATE:
+        """Not before every group is held again: then it is true that all hear each other."""
+        await self.settled.wait()
+        while True:
             await self.layer.send(channel, {"type": "pulse"})
             await asyncio.sleep(PULSE)
+
+    async def watch(self) -> None:
+        """Notice soon that pulses stay away."""
+        await self.settled.wait()
+        self.pulsed = time.monotonic()
+        while (silent := time.monotonic() - self.pulsed) < LATE:
+            if silent > DOUBT:
+                self.turn(well=False)
+            await asyncio.sleep(DOUBT / 4)
         raise TimeoutError("it does not answer")
 
     # ---- What it knows of the layer ----
@@ -141,18 +179,29 @@ class Link:
         if self.away:
             logger.warning("The channel layer is back: all processes hear each other.")
             self.away = None
+        self.turn(well=True)
 
     def lose(self, why: str) -> None:
         """The layer does not work; those who wait for it wait no longer."""
-        if self.away != why:
+        if not self.away:
             logger.error(
-                "The channel layer is away: %s. Sockets of this process hear each other, those of "
-                "others do not; trying again until it is back.",
+                "The channel layer is away: %s. Sockets of this process hear each other at once, "
+                "those of others what the database keeps; trying again until it is back.",
                 why,
             )
         self.away = why
-        self.settled.set()
         self.spoken.set()
+        for known in self.holding.values():
+            known.set_result(None)
+        self.holding.clear()
+        self.turn(well=False)
+
+    def turn(self, well: bool) -> None:
+        """Tell those who watch whether other processes can surely be reached."""
+        if well != self.well:
+            self.well = well
+            for watcher in self.watchers:
+                watcher()
 
 
 def cause(error: BaseException) -> str:

@@ -3,8 +3,13 @@
 import logging
 from collections.abc import Callable, Iterable
 
+from chat import events
 from chat.events import Event
 from chat.hub.link import Link, Message
+from chat.hub.parcels import pack, unpack
+from chat.models.standing import is_member
+from chat.pool import reads
+from chat.protocol.frames import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -12,16 +17,23 @@ Hear = Callable[[Event], None]
 
 
 class People:
-    """Who is here, by the functions that let their sockets hear."""
+    """Who is here, by the functions that let their sockets hear.
+
+    A socket's `hear` is called with events of three kinds. With `close` it says goodbye in its
+    person's language and closes with that code. With `gone` it forgets that room (`rooms.leave`)
+    and writes the frame. Any other it writes.
+    """
 
     def __init__(self, link: Link) -> None:
         self.link = link
         self.sockets: dict[int, dict[Hear, None]] = {}
+        # Called with a user, a room, and whether they are a member of it now.
+        self.watchers: list[Callable[[int, int, bool], None]] = []
 
     def join(self, user: int, hear: Hear) -> None:
         """From now on `hear` is called with what is meant for the user, on whichever process."""
         self.sockets.setdefault(user, {})[hear] = None
-        self.link.want(self.link.wanted | {layer_name(user)})
+        self.link.want(layer_name(user))
 
     def leave(self, user: int, hear: Hear) -> None:
         """`hear` is called no more."""
@@ -31,19 +43,36 @@ class People:
             self.link.release(layer_name(user))
 
     def publish(self, user: int, told: list[Event]) -> None:
-        """Tell every socket of the user's."""
+        """Tell every socket of the user's, on all processes."""
         self.tell(user, told)
-        carried = [[event.text, event.gone] for event in told]
-        self.link.send(layer_name(user), {"type": "person", "user": user, "events": carried})
+        for parcel in pack(told):
+            self.link.send(layer_name(user), {"type": "person", "user": user, "events": parcel})
+
+    def close(self, user: int, code: int) -> None:
+        """Close every socket of the user's, on all processes, with this code."""
+        self.publish(user, [events.closing(user, code)])
 
     async def receive(self, message: Message) -> None:
         """Pass on what another process tells."""
         user = message["user"]
-        told = [Event(text, None, user, gone=gone) for text, gone in message["events"]]
-        self.tell(user, told)
+        for event in unpack(message["events"], user=user):
+            if user in self.sockets and await self.holds(event):
+                self.tell(user, [event])
+
+    async def holds(self, event: Event) -> bool:
+        """Whether an event is still true: the layer may bring `gone` after a later return."""
+        try:
+            user = event.user or 0
+            return not event.gone or not await reads.ask(is_member, user, event.gone)
+        except Refusal:
+            return True  # nobody can say better now
 
     def tell(self, user: int, told: Iterable[Event]) -> None:
+        """Tell the user's sockets on this process."""
         for event in told:
+            for room in (event.came, event.gone):
+                for watcher in self.watchers if room else ():
+                    watcher(user, room, room == event.came)
             for hear in list(self.sockets.get(user, ())):
                 try:
                     hear(event)

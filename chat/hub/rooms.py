@@ -1,100 +1,145 @@
-"""The feeds of this process, and how they are kept up to the database."""
+"""The feeds of this process: which sockets hear which rooms."""
 
 import asyncio
-import logging
-from collections.abc import Iterable
+import time
+from collections.abc import Coroutine, Iterable
+from typing import Any
 
 from chat import events
 from chat.events import Event
 from chat.hub.feed import Feed, Hear
 from chat.hub.link import Link, Message
+from chat.hub.parcels import pack, unpack
+from chat.hub.people import People
+from chat.hub.truth import Truth
 from chat.models import log
 from chat.pool import reads
 from chat.protocol.frames import Refusal
 
-logger = logging.getLogger(__name__)
-
 PATIENCE = 0.2  # seconds for what is on its way to close a gap
-ROUND = 5.0  # seconds between two looks at the database while the layer works …
-ROUND_ALONE = 1.0  # … and while it does not
+WRITING = 2.5  # seconds for which one word that somebody is writing is enough
 
 
 class Rooms:
-    """Which sockets of this process hear which rooms."""
+    """Joins sockets to rooms, and tells rooms what happens in them."""
 
-    def __init__(self, link: Link) -> None:
-        self.link = link
+    def __init__(self, link: Link, people: People) -> None:
+        self.link, self.people = link, people
         self.feeds: dict[int, Feed] = {}
-        self.tasks: set[asyncio.Task[None]] = set()
-        self.keep(self.follow())
+        self.tasks: set[asyncio.Future[None]] = set()
+        self.truth = Truth(self)
+        self.keep(self.truth.follow())
 
-    async def join(self, room: int, hear: Hear) -> Feed:
-        """From now on `hear` is called with what happens in the room; the caller reads it next."""
+    # ---- For sockets ----
+
+    async def join(self, room: int, user: int, hear: Hear) -> None:
+        """From now on `hear` is called with what happens in the room, until `leave`.
+
+        Whoever reads the room from the database after this, and takes of what `hear` is called with
+        only what has a greater `rev` than was read, misses nothing and has nothing twice. Joining
+        again is harmless. Raises Refusal for a room that is not there, and while the database is
+        away; `hear` is then not called. Whether the user may read the room is not asked here.
+
+        `hear` must not wait nor raise. When it is called with a `room` event of another epoch, the
+        room has another history and `hear` has left: positions begin anew with the next `join`.
+        """
         feed = self.feeds.setdefault(room, Feed(room))
-        feed.hears[hear] = None
-        await self.link.hold(layer_name(room))
-        return feed
+        feed.hears[hear] = user
+        try:
+            await self.link.hold(layer_name(room))
+            if feed.position is None:
+                feed.reading = feed.reading or self.keep(self.begin(feed))
+                await asyncio.shield(feed.reading)
+            if hear not in feed.hears:  # another history or no room any more, just now
+                raise Refusal("try_again", PATIENCE)
+        except BaseException:
+            self.leave(room, hear)
+            raise
 
     def leave(self, room: int, hear: Hear) -> None:
         """`hear` is called no more for the room."""
         feed = self.feeds.get(room)
-        if feed and feed.hears.pop(hear, True) is None and not feed.hears:
-            del self.feeds[room]
-            self.link.release(layer_name(room))
+        if feed and feed.hears.pop(hear, None) is not None and not feed.hears:
+            self.drop(feed)
+
+    def expel(self, room: int, user: int) -> None:
+        """A user's sockets here are told that the room is gone, and hear no more of it."""
+        feed = self.feeds.get(room)
+        for hear, who in list(feed.hears.items()) if feed else ():
+            if who == user:
+                self.leave(room, hear)
+        self.people.tell(user, [events.gone(user, room)])
+
+    def typing(self, room: int, user: int) -> None:
+        """Somebody who has the room open is writing: everybody else there hears it now and then."""
+        feed, now = self.feeds.get(room), time.monotonic()
+        if feed and now >= feed.typed.get(user, 0) + WRITING:
+            feed.typed[user] = now
+            self.publish(room, [events.typing(room, user)])
+
+    # ---- What happens ----
 
     def publish(self, room: int, told: list[Event]) -> None:
         """Tell what happened in a room to this process's sockets, and to the other processes."""
         self.take(room, told)
-        carried = [[event.after, event.rev, event.text] for event in told]
-        self.link.send(layer_name(room), {"type": "room", "room": room, "events": carried})
+        for parcel in pack(told):
+            self.link.send(layer_name(room), {"type": "room", "room": room, "events": parcel})
 
     async def receive(self, message: Message) -> None:
         """Take up what another process tells."""
-        room = message["room"]
-        told = [Event(text, room, None, after, rev) for after, rev, text in message["events"]]
-        self.take(room, told)
+        self.take(message["room"], unpack(message["events"], room=message["room"]))
 
     def take(self, room: int, told: Iterable[Event]) -> None:
         feed = self.feeds.get(room)
-        gaps = [feed.offer(event) for event in told] if feed else []
-        if feed and any(gaps) and not feed.repairing:
-            feed.repairing = True
-            self.keep(self.repair(feed, PATIENCE))
+        if feed is None:
+            return
+        for event in told:
+            feed.offer(event)
+        if not feed.mending and feed.early():
+            feed.mending = True
+            self.keep(self.mend(feed))
 
-    # ---- Against the database ----
+    # ---- Feeds ----
 
-    async def repair(self, feed: Feed, patience: float = 0.0) -> None:
-        """Read what the layer did not bring, unless it has come meanwhile."""
+    async def begin(self, feed: Feed) -> None:
+        """Read where a new feed begins."""
         try:
-            await asyncio.sleep(patience)
-            while feed.position is not None and (feed.ahead or not patience):
-                start = feed.position
-                for message in await reads.ask(log.changes, feed.room, start):
-                    feed.offer(events.message(feed.room, feed.position, message))
-                if feed.position == start:
-                    break
-        except Refusal:
-            pass  # the database is away: the next round tries again
+            heads = await reads.ask(log.heads, [feed.room])
         finally:
-            feed.repairing = False
+            feed.reading = None
+        if feed.room not in heads:
+            raise Refusal("not_found")
+        feed.begin(heads[feed.room])
 
-    async def follow(self) -> None:
-        """Look every few seconds whether a room is further than its feed."""
-        while True:
-            await asyncio.sleep(ROUND_ALONE if self.link.away else ROUND)
-            try:
-                heads = await reads.ask(log.heads, list(self.feeds))
-            except Refusal:
-                continue
-            for room, head in heads.items():
-                feed = self.feeds.get(room)
-                if feed and feed.position is not None and feed.position < head.seq:
-                    await self.repair(feed)
+    async def mend(self, feed: Feed) -> None:
+        """Read what the layer has not brought, unless it comes by itself a moment later."""
+        try:
+            while feed.early():
+                await asyncio.sleep(PATIENCE)
+                if early := feed.early():
+                    await self.truth.compare([feed])
+                    feed.forget(early)
+        finally:
+            feed.mending = False
 
-    def keep(self, work) -> None:  # type: ignore[no-untyped-def]
+    def drop(self, feed: Feed) -> None:
+        """Nobody hears it any more."""
+        feed.hears.clear()
+        if self.feeds.get(feed.room) is feed:
+            del self.feeds[feed.room]
+            self.link.release(layer_name(feed.room))
+
+    def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
+        """Let it run; whoever wants to know how it ended waits for it."""
         task = asyncio.ensure_future(work)
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self.ended)
+        return task
+
+    def ended(self, task: asyncio.Future[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, or asyncio complains where nobody waits any more
 
 
 def layer_name(room: int) -> str:

@@ -45,7 +45,7 @@ class Faulty(InMemoryChannelLayer):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """The link's patience, in hundredths of what it is."""
-    for name in ("PULSE", "LATE", "RETRY"):
+    for name in ("PULSE", "DOUBT", "LATE", "RETRY"):
         monkeypatch.setattr(link_module, name, getattr(link_module, name) / 50)
 
 
