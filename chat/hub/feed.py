@@ -6,11 +6,13 @@ put in its place it reads from the database, which is the truth.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from chat import events
 from chat.events import Event
 from chat.hub.order import Order
 from chat.models.log import Head
+from chat.protocol.things import Message
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +60,16 @@ class Feed:
         else:
             self.tell(event)
 
+    def learn(self, found: Sequence[Message], known: int | None) -> None:
+        """Tell what the database has after a position that was ours, in order of `rev`.
+
+        `known` is a position up to which it had nothing else; None where there is more to read.
+        """
+        for message in found:
+            self.offer(events.message(self.room, self.position or 0, message))
+        if known is not None:
+            self.tell_all(self.changes.reach(max(known, self.position or 0)))
+
     def early(self) -> Early:
         """What waits for something that has not come."""
         if self.position is None:
@@ -69,8 +81,8 @@ class Feed:
         for order, number in early:
             order.early.pop(number, None)
 
-    def tell_all(self, events: list[Event]) -> None:
-        for event in events:
+    def tell_all(self, told: list[Event]) -> None:
+        for event in told:
             self.tell(event)
 
     def tell(self, event: Event) -> None:

@@ -92,10 +92,7 @@ class Truth:
         """Tell the changes up to a position, or further."""
         while feed.hears and (start := feed.position or 0) < seq:
             found = await lane.ask(log.changes, feed.room, start)
-            for message in found:
-                feed.offer(events.message(feed.room, feed.position or 0, message))
-            if len(found) < log.CHANGES:
-                feed.tell_all(feed.changes.reach(max(seq, feed.position or 0)))
+            feed.learn(found, seq if len(found) < log.CHANGES else None)
 
 
 def portions(feeds: Sequence[Feed]) -> Iterator[Sequence[Feed]]:
