@@ -43,6 +43,7 @@ class Hub:
             "broadcast": self.groups.receive,
             "room": self.rooms.receive,
             "person": self.people.receive,
+            "missed": self.rooms.catch_up,
         }
         self.trouble = Trouble(logger, "What another process sent was not understood")
 

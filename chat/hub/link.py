@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 
+ALL = "all"  # the group that every link is in
 PULSE = 0.5  # seconds between two messages of a link to itself
 DOUBT = 1.0  # seconds without one coming back after which the layer may be away …
 LATE = 4.0  # … and after which it is
@@ -37,7 +38,7 @@ class Link:
         self.away: str | None = None
         self.well = False
         self.watchers: list[Callable[[], None]] = []
-        self.wanted: set[str] = set()
+        self.wanted: set[str] = {ALL}
         self.held: set[str] = set()
         self.touched: set[str] = set()  # where the two may differ
         self.changed = asyncio.Event()
@@ -150,6 +151,8 @@ class Link:
             group, message = await self.outgoing.get()
             await self.layer.group_send(group, message)
             if self.missed and self.outgoing.empty():
+                # Whoever should have had them reads the database now, and not at the next look.
+                await self.layer.group_send(ALL, {"type": "missed", "from": self.id})
                 logger.warning("The channel layer has left out %s messages.", self.missed)
                 self.missed = 0
 

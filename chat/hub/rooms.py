@@ -89,6 +89,10 @@ class Rooms:
         """Take up what another process tells."""
         self.take(message["room"], unpack(message["events"], room=message["room"]))
 
+    async def catch_up(self, message: Message) -> None:
+        """Another process had more to tell than the layer carries: look what it was."""
+        self.truth.due.set()
+
     def take(self, room: int, told: Iterable[Event]) -> None:
         feed = self.feeds.get(room)
         if feed is None:

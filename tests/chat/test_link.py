@@ -90,7 +90,7 @@ async def test_after_any_error_the_link_is_made_anew(error, caplog):
     layer.fault = error
     await until(lambda: a.away and b.away)
     layer.fault = None
-    await until(lambda: not a.away and not b.away and b.held == {"g"})
+    await until(lambda: not a.away and not b.away and "g" in b.held)
     say(a, 1)
     await until(lambda: heard_b == [1])
     told = [r.message for r in caplog.records if "is away" in r.message]
@@ -105,6 +105,59 @@ async def test_a_layer_that_answers_nothing_is_noticed():
     await until(lambda: a.away == "it does not answer")
     layer.silent = False
     await until(lambda: not a.away)
+    b.task.cancel(), a.task.cancel()
+
+
+async def test_those_who_watch_know_of_doubt_before_the_layer_counts_as_away():
+    layer = Faulty()
+    (a, b), _ = await pair(layer)
+    await until(lambda: a.well)
+    seen = []
+    a.watchers.append(lambda: seen.append((a.well, a.away)))
+    layer.silent = True
+    await until(lambda: a.away)
+    layer.silent = False
+    await until(lambda: a.well)
+    assert seen == [(False, None), (True, None)]
+    b.task.cancel(), a.task.cancel()
+
+
+async def test_whatever_goes_wrong_meanwhile_is_told_once(caplog):
+    layer = Faulty()
+    (a, b), _ = await pair(layer)
+    await until(lambda: a.well and b.well)
+    for number in range(4):
+        layer.fault = OSError(f"trouble {number}")
+        await asyncio.sleep(0.05)
+    layer.fault = None
+    await until(lambda: a.well and b.well)
+    for word in ("layer is away", "layer is back"):
+        assert caplog.text.count(word) == 2, "each link says it once"
+    b.task.cancel(), a.task.cancel()
+
+
+async def test_the_layer_is_back_only_when_all_groups_are_held_again():
+    layer = Faulty()
+    (a, b), (_, heard_b) = await pair(layer)
+    for number in range(300):
+        b.want(f"room.{number}")
+    layer.fault = OSError("away")
+    await until(lambda: b.away)
+    layer.fault = None
+    b.watchers.append(lambda: heard_b.append(b.held == b.wanted))
+    await until(lambda: b.well)
+    assert heard_b == [True]
+    b.task.cancel(), a.task.cancel()
+
+
+async def test_who_leaves_a_group_and_comes_again_is_in_it():
+    (a, b), (_, heard_b) = await pair(Faulty())
+    for number in range(30):
+        b.release("g")
+        await asyncio.sleep(0)
+        await b.hold("g")
+        say(a, number)
+        await until(lambda: heard_b[-1:] == [number])  # noqa: B023
     b.task.cancel(), a.task.cancel()
 
 

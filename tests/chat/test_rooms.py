@@ -240,12 +240,14 @@ async def test_no_message_of_the_layer_ends_the_link(tom, ann, room, caplog):
         assert not there.hub.link.away and "not understood" in caplog.text
 
 
-async def test_a_line_that_is_full_loses_nothing_for_good(tom, ann, room, quick, monkeypatch):
+async def test_a_line_that_is_full_loses_nothing_for_good(tom, ann, room, monkeypatch, caplog):
+    monkeypatch.setattr(truth, "ROUND", 1000)
     async with processes(InMemoryChannelLayer(capacity=10_000)) as (here, there):
         socket = await there.open(room, ann)
-        waiting = here.hub.link.outgoing
-        while not waiting.full():
+        told = await here.write(room, tom, *map(str, range(50)))
+        while not here.hub.link.outgoing.full():
             here.hub.link.send("nobody", {"type": "broadcast"})
-        await here.post(room, tom, *map(str, range(50)))
-        assert here.hub.link.away is None
+        here.hub.tell(told)
         await until(lambda: socket.revs == list(range(1, 51)))
+        assert here.hub.link.away is None
+    assert caplog.text.count("too slow") == caplog.text.count("has left out") == 1
