@@ -81,6 +81,11 @@ class Feed:
         for order, number in early:
             order.early.pop(number, None)
 
+    def may_tell_typing(self, user: int, now: float, pause: float) -> bool:
+        """Whether it is so many seconds since the user was last told to be writing."""
+        self.typed = {who: told for who, told in self.typed.items() if now < told + pause}
+        return self.typed.setdefault(user, now) == now
+
     def tell_all(self, told: list[Event]) -> None:
         for event in told:
             self.tell(event)

@@ -7,6 +7,7 @@ from chat import events
 from chat.events import Event
 from chat.hub.link import Link, Message
 from chat.hub.parcels import pack, unpack
+from chat.hub.tasks import Tasks
 from chat.models.standing import is_member
 from chat.pool import reads
 from chat.protocol.frames import Refusal
@@ -26,6 +27,7 @@ class People:
 
     def __init__(self, link: Link) -> None:
         self.link = link
+        self.tasks = Tasks()
         self.sockets: dict[int, dict[Hear, None]] = {}
         # Called with a user, a room, and whether they are a member of it now.
         self.watchers: list[Callable[[int, int, bool], None]] = []
@@ -56,16 +58,19 @@ class People:
         """Pass on what another process tells."""
         user = message["user"]
         for event in unpack(message["events"], user=user):
-            if user in self.sockets and await self.holds(event):
+            if event.gone:
+                self.tasks.keep(self.take_out(user, event))
+            else:
                 self.tell(user, [event])
 
-    async def holds(self, event: Event) -> bool:
-        """Whether an event is still true: the layer may bring `gone` after a later return."""
+    async def take_out(self, user: int, event: Event) -> None:
+        """A room is gone, unless its user has come back: the layer may bring that hint late."""
         try:
-            user = event.user or 0
-            return not event.gone or not await reads.ask(is_member, user, event.gone)
+            back = await reads.ask(is_member, user, event.gone)
         except Refusal:
-            return True  # nobody can say better now
+            back = False  # nobody can say better now
+        if not back:
+            self.tell(user, [event])
 
     def tell(self, user: int, told: Iterable[Event]) -> None:
         """Tell the user's sockets on this process."""

@@ -2,8 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from chat import events
 from chat.events import Event
@@ -11,6 +10,7 @@ from chat.hub.feed import Feed, Hear
 from chat.hub.link import Link, Message
 from chat.hub.parcels import pack, unpack
 from chat.hub.people import People
+from chat.hub.tasks import Tasks
 from chat.hub.truth import Truth
 from chat.models import log
 from chat.pool import reads
@@ -26,9 +26,9 @@ class Rooms:
     def __init__(self, link: Link, people: People) -> None:
         self.link, self.people = link, people
         self.feeds: dict[int, Feed] = {}
-        self.tasks: set[asyncio.Future[None]] = set()
+        self.tasks = Tasks()
         self.truth = Truth(self)
-        self.keep(self.truth.follow())
+        self.tasks.keep(self.truth.follow())
 
     # ---- For sockets ----
 
@@ -48,7 +48,7 @@ class Rooms:
         try:
             await self.link.hold(layer_name(room))
             if feed.position is None:
-                feed.reading = feed.reading or self.keep(self.begin(feed))
+                feed.reading = feed.reading or self.tasks.keep(self.begin(feed))
                 await asyncio.shield(feed.reading)
             if hear not in feed.hears:  # another history or no room any more, just now
                 raise Refusal("try_again", PATIENCE)
@@ -73,8 +73,7 @@ class Rooms:
     def typing(self, room: int, user: int) -> None:
         """Somebody who has the room open is writing: everybody else there hears it now and then."""
         feed, now = self.feeds.get(room), time.monotonic()
-        if feed and now >= feed.typed.get(user, 0) + WRITING:
-            feed.typed[user] = now
+        if feed and feed.may_tell_typing(user, now, WRITING):
             self.publish(room, [events.typing(room, user)])
 
     # ---- What happens ----
@@ -101,7 +100,7 @@ class Rooms:
             feed.offer(event)
         if not feed.mending and feed.early():
             feed.mending = True
-            self.keep(self.mend(feed))
+            self.tasks.keep(self.mend(feed))
 
     # ---- Feeds ----
 
@@ -132,18 +131,6 @@ class Rooms:
         if self.feeds.get(feed.room) is feed:
             del self.feeds[feed.room]
             self.link.release(layer_name(feed.room))
-
-    def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
-        """Let it run; whoever wants to know how it ended waits for it."""
-        task = asyncio.ensure_future(work)
-        self.tasks.add(task)
-        task.add_done_callback(self.ended)
-        return task
-
-    def ended(self, task: asyncio.Future[None]) -> None:
-        self.tasks.discard(task)
-        if not task.cancelled():
-            task.exception()  # looked at, or asyncio complains where nobody waits any more
 
 
 def layer_name(room: int) -> str:

@@ -52,7 +52,7 @@ class Process:
 
     async def end(self):
         """As kill -9: nobody is told."""
-        for task in (self.hub.link.task, *self.hub.rooms.tasks):
+        for task in (self.hub.link.task, *self.hub.rooms.tasks.running):
             task.cancel()
             await asyncio.wait({task}, timeout=1)
 

@@ -8,6 +8,13 @@ from contextlib import suppress
 
 import websockets
 
+FAST = "posts=100000,posts_per_second=0,commands=0"
+
+
+def two_sites(new_site, redis, **variables):
+    """Two server processes that share a Redis, and let people post as fast as they can."""
+    return [new_site(CHANNEL_LAYER_URL=redis.url, CHAT_LIMITS=FAST, **variables) for _ in range(2)]
+
 
 class Chatter:
     """Posts, and hears; fails at the first event that is a gap or comes twice."""
@@ -16,6 +23,7 @@ class Chatter:
         self.client, self.token, self.room = client, token, room
         self.position, self.heard, self.words = 0, [], []
         self.replies, self.refs = {}, itertools.count(1)
+        self.present = {}
 
     async def enter(self):
         """Say who it is, open the room, and listen from then on."""
@@ -23,6 +31,7 @@ class Chatter:
         await self.asks("hello", token=self.token)
         opened = await self.asks("room.open", room=self.room)
         self.position = opened["seq"]
+        self.present = opened.get("present", {})
         return self
 
     async def asks(self, word, **fields):
@@ -59,6 +68,8 @@ class Chatter:
                 self.heard.append(frame["message"]["body"])
             else:
                 self.words.append(frame)
+                if frame["on"] == "presence":
+                    self.present[str(frame["user"])] = frame["status"]
 
     def still_there(self):
         """Whether it hears on, and has found nothing wrong."""

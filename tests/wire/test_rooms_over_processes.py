@@ -11,9 +11,8 @@ import websockets
 
 from tests.community import settle
 from tests.servers import Redis
-from tests.wire.chatting import Chatter
+from tests.wire.chatting import Chatter, two_sites
 
-FAST = "posts=100000,posts_per_second=0,commands=0"
 STEADY = 0.03  # seconds between two posts of a person
 
 
@@ -27,11 +26,7 @@ def own_redis(tmp_path):
 @pytest.fixture
 def pair(new_site, own_redis):
     """Two server processes that share a Redis which a test may hurt."""
-    return two(new_site, own_redis)
-
-
-def two(new_site, redis, **variables):
-    return [new_site(CHANNEL_LAYER_URL=redis.url, CHAT_LIMITS=FAST, **variables) for _ in range(2)]
+    return two_sites(new_site, own_redis)
 
 
 class Table:
@@ -91,7 +86,7 @@ async def test_all_hear_each_other_in_one_order(pair, connect):
 
 
 async def test_a_layer_that_loses_repeats_and_reorders_is_not_noticed(new_site, redis, connect):
-    pair = two(new_site, redis, DJANGO_SETTINGS_MODULE="tests.faulty_settings")
+    pair = two_sites(new_site, redis, DJANGO_SETTINGS_MODULE="tests.faulty_settings")
     async with Table(pair, connect, "faulty") as table:
         await table.all_have_heard(await table.talk(3))
 
