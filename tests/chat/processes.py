@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.db import transaction
 
 from chat.actions.posting import Draft, post_all
-from chat.consumers.seat import Seat
 from chat.hub import Hub
 from chat.models import log
 from chat.pool import Lane, reads
@@ -44,10 +43,9 @@ class Process:
     async def open(self, room, user):
         """A socket of the user's, in the room."""
         socket = Socket()
-        await self.hub.rooms.join(room.pk, user.pk, socket.seat.hear)
+        await self.hub.rooms.join(room.pk, user.pk, socket.hear)
         opened = await reads.ask(log.opened, user.pk, room.pk, None, None)
-        socket.known = {message.seq: message.rev for message in opened.messages}
-        socket.seat.begin(opened.seq)
+        socket.read({message.seq: message.rev for message in opened.messages}, opened.seq)
         return socket
 
     async def end(self):
@@ -58,18 +56,27 @@ class Process:
 
 
 class Socket:
-    """What one socket knows of a room."""
+    """What one socket knows of a room, which keeps to what `Rooms.join` asks of it."""
 
     def __init__(self):
-        self.seat = Seat(self.say)
         self.known, self.revs, self.words = {}, [], []
+        self.at, self.waiting = 0, []
 
-    def say(self, event):
-        if event.rev:
+    def read(self, known, position):
+        """It has read the room at this position: of what came meanwhile, what is newer counts."""
+        self.known, self.at = dict(known), position
+        waiting, self.waiting = self.waiting, None
+        for event in waiting:
+            self.hear(event)
+
+    def hear(self, event):
+        if self.waiting is not None:
+            self.waiting.append(event)
+        elif not event.rev:
+            self.words.append(event)
+        elif event.rev > self.at:
             assert event.rev > max(self.revs, default=0), "twice, or out of order"
             self.revs.append(event.rev)
-        else:
-            self.words.append(event)
 
 
 @asynccontextmanager

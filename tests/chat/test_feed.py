@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from chat import events
-from chat.consumers.seat import Seat
 from chat.hub import order
 from chat.hub.feed import Feed
 from chat.models.log import Head
 from chat.protocol import things
 from chat.protocol.events import RoomEvent
+from tests.chat.processes import Socket
 
 ROOM = 3
 PAGE = 4  # changes in one answer of the model's database
@@ -31,22 +31,6 @@ def change(rev, seq=None):
 def room(version):
     state = things.Room(ROOM, "public", "Tea", "e", 0, version)
     return events.to_room(ROOM, RoomEvent(id=ROOM, room=state))
-
-
-class Listener:
-    """A socket in the room: what it read when it came, and which changes it has heard since."""
-
-    def __init__(self):
-        self.known, self.heard = {}, []
-        self.seat = Seat(self.say)
-
-    def read(self, messages, position):
-        self.known = dict(messages)
-        self.seat.begin(position)
-
-    def say(self, event):
-        if event.rev:
-            self.heard.append(event.rev)
 
 
 class Layer(RuleBasedStateMachine):
@@ -93,8 +77,8 @@ class Layer(RuleBasedStateMachine):
 
     @rule()
     def a_socket_joins(self):
-        listener = Listener()
-        self.feed.hears[listener.seat.hear] = 1
+        listener = Socket()
+        self.feed.hears[listener.hear] = 1
         if self.feed.position is None:
             self.feed.hears[self.hear], self.told = 1, []
             self.feed.begin(Head(self.head, "e", 0))
@@ -112,7 +96,7 @@ class Layer(RuleBasedStateMachine):
         listener = data.draw(st.sampled_from(self.listeners))
         self.listeners.remove(listener)
         self.joining = [other for other in self.joining if other is not listener]
-        del self.feed.hears[listener.seat.hear]
+        del self.feed.hears[listener.hear]
         if not self.listeners:
             self.feed, self.reads = Feed(ROOM), []
 
@@ -128,7 +112,7 @@ class Layer(RuleBasedStateMachine):
 
     @invariant()
     def each_change_is_heard_once_and_in_order(self):
-        for heard in (self.told, *(listener.heard for listener in self.listeners)):
+        for heard in (self.told, *(listener.revs for listener in self.listeners)):
             assert heard == sorted(set(heard))
 
     @invariant()
@@ -142,7 +126,7 @@ class Layer(RuleBasedStateMachine):
         while self.feed.position is not None and self.feed.position < self.head:
             self.learn(self.head, self.changes_after(self.feed.position))
         for listener in self.listeners:
-            for rev in listener.heard:
+            for rev in listener.revs:
                 listener.known[self.seq_of[rev]] = rev
             assert listener.known == self.stored
 

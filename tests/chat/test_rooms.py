@@ -109,7 +109,7 @@ async def test_two_who_open_a_room_at_once_both_miss_nothing(tom, ann, room, qui
             for socket in (first, second):
                 await until(lambda s=socket, end=head: end in (*s.revs, *s.known.values()))
                 assert len(socket.known) + len(socket.revs) == head
-                here.hub.rooms.leave(room.pk, socket.seat.hear)
+                here.hub.rooms.leave(room.pk, socket.hear)
             assert not here.hub.rooms.feeds
 
 
