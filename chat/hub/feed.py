@@ -23,7 +23,7 @@ Early = list[tuple[Order, int]]
 class Feed:
     """How far this process's sockets have heard a room, and what lies ahead of that."""
 
-    __slots__ = ("changes", "epoch", "hears", "mending", "reading", "room", "state", "typed")
+    __slots__ = ("changes", "epoch", "hears", "reading", "room", "state", "typed")
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -33,7 +33,6 @@ class Feed:
         self.hears: dict[Hear, int] = {}  # with the user whose socket it is
         self.typed: dict[int, float] = {}  # when each user was last told to be writing
         self.reading: asyncio.Future[None] | None = None  # where it begins
-        self.mending = False
 
     @property
     def position(self) -> int | None:

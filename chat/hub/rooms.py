@@ -26,6 +26,8 @@ class Rooms:
     def __init__(self, link: Link, people: People) -> None:
         self.link, self.people = link, people
         self.feeds: dict[int, Feed] = {}
+        self.behind: set[Feed] = set()  # that wait for something that has not come
+        self.mending: asyncio.Future[None] | None = None
         self.tasks = Tasks()
         self.truth = Truth(self)
         self.tasks.keep(self.truth.follow())
@@ -98,9 +100,10 @@ class Rooms:
             return
         for event in told:
             feed.offer(event)
-        if not feed.mending and feed.early():
-            feed.mending = True
-            self.tasks.keep(self.mend(feed))
+        if feed.early():
+            self.behind.add(feed)
+            if self.mending is None or self.mending.done():
+                self.mending = self.tasks.keep(self.mend())
 
     # ---- Feeds ----
 
@@ -114,16 +117,15 @@ class Rooms:
             raise Refusal("not_found")
         feed.begin(heads[feed.room])
 
-    async def mend(self, feed: Feed) -> None:
+    async def mend(self) -> None:
         """Read what the layer has not brought, unless it comes by itself a moment later."""
-        try:
-            while feed.early():
-                await asyncio.sleep(PATIENCE)
-                if early := feed.early():
-                    await self.truth.compare([feed])
-                    feed.forget(early)
-        finally:
-            feed.mending = False
+        while self.behind:
+            await asyncio.sleep(PATIENCE)
+            early = {feed: feed.early() for feed in self.behind if feed.early()}
+            self.behind = set()
+            if await self.truth.compare(list(early)):
+                for feed, unknown in early.items():
+                    feed.forget(unknown)
 
     def drop(self, feed: Feed) -> None:
         """Nobody hears it any more."""
