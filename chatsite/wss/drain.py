@@ -22,7 +22,7 @@ async def drain(server):
     for door in server.doors:
         door.close()
     await asyncio.sleep(ARRIVAL)
-    await close_sockets(living(server), hurry, seconds / 2 / BATCHES)
+    await close_sockets(living(server), hurry, end - seconds / 4, seconds / 2)
     while arriving_or_living(server) and time.monotonic() < end and not hurry.is_set():
         await asyncio.sleep(0.05)
     await end_applications(server, 0 if hurry.is_set() else GRACE)
@@ -47,15 +47,19 @@ def arriving_or_living(server):
     return living(server) or any(door.tasks for door in server.doors)
 
 
-async def close_sockets(protocols, hurry, pause):
-    """Send 1012 to all sockets: at once if they are few, else spread over half of the time."""
+async def close_sockets(protocols, hurry, end, seconds):
+    """Send 1012 to all sockets: at once if they are few, else spread over so many seconds.
+
+    Each is closed once it has its answers, or at the time `end`.
+    """
     sockets = [p for p in protocols if hasattr(p, "close_for_restart")]
     size = max(FEW, -(-len(sockets) // BATCHES))
     for start in range(0, len(sockets), size):
-        await asyncio.gather(*(s.close_for_restart() for s in sockets[start : start + size]))
+        batch = sockets[start : start + size]
+        await asyncio.gather(*(s.close_for_restart(hurry, end) for s in batch))
         if start + size < len(sockets):
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(hurry.wait(), pause)
+                await asyncio.wait_for(hurry.wait(), seconds / BATCHES)
 
 
 async def end_applications(server, grace):

@@ -176,7 +176,7 @@ class Server(DaphneServer):
             scope["extensions"] = {
                 "websocket.http.response": {},
                 "wss.broadcast": {"prepare": prepare, "write": protocol.write_frame},
-                "wss.drain": {"register": protocol.register},
+                "wss.goodbye": {"register": protocol.register},
             }
         self.add_tls(protocol, scope)
 

@@ -1,13 +1,14 @@
 """A client for the wire tests that verifies certificates and shares no code with the server."""
 
 import asyncio
+import os
 import shutil
 from contextlib import asynccontextmanager
 
 import pytest
 import websockets
 
-from tests.servers import TOP
+from tests.servers import BIN, TOP, Process, free_port, listens, wait_until
 
 PATIENCE = 10  # seconds for an answer; a test fails on the answer, never on the time it took
 
@@ -57,6 +58,28 @@ def connect(site, pki):
             yield Client(socket)
 
     return opened
+
+
+@pytest.fixture
+def probe(pki, tmp_path):
+    """Starts `daphne` with the probe on TLS, and the options of its endpoint that are given."""
+    started = []
+
+    def start(*flags, **options):
+        port = free_port()
+        endpoint = f"ssl:{port}:interface=127.0.0.1"
+        options = {"privateKey": pki.key, "certKey": pki.cert} | options
+        endpoint += "".join(f":{name}={value}" for name, value in options.items())
+        env = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(TOP)}
+        command = [BIN / "daphne", "-e", endpoint, *flags, "tests.wire.probe:application"]
+        started.append(Process(command, tmp_path / f"probe-{port}.log", env=env).start())
+        started[-1].port, started[-1].wss = port, f"wss://localhost:{port}"
+        wait_until(lambda: listens(port), 20, "the probe listens")
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.end()
 
 
 @pytest.fixture(scope="module")

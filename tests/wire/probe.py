@@ -42,17 +42,32 @@ async def application(scope, receive, send):
     return await converse(scope, receive, send)
 
 
+async def oblige(text, send, write, prepare):
+    """Do as a message says: JSON is the ASGI message to send."""
+    if text == "crash":
+        raise RuntimeError("as asked")
+    if text == "flood":  # at once, which no client can take
+        for _ in range(200):
+            write(prepare("x" * 100_000, None))
+    elif text == "think":
+        await asyncio.sleep(1)
+        await send({"type": "websocket.send", "text": "thought"})
+    else:
+        await send(json.loads(text))
+
+
 async def converse(scope, receive, send):
     """Tell the scope, then obey: a JSON object becomes the ASGI message that is sent."""
-    drain = scope["extensions"]["wss.drain"]["register"]
+    goodbye = scope["extensions"]["wss.goodbye"]["register"]
     write = scope["extensions"]["wss.broadcast"]["write"]
     prepare = scope["extensions"]["wss.broadcast"]["prepare"]
-    drain(lambda: write(prepare("the server ends", None)))
+    if scope["path"] == "/speechless":
+        goodbye(lambda code, reason: 1 / 0)
+    else:
+        goodbye(lambda code, reason: prepare(f"bye: {code} {reason}", None))
     shown = {k: v for k, v in scope.items() if k != "extensions"}
     shown["tls"] = scope["extensions"].get("tls")
     await send({"type": "websocket.send", "text": json.dumps(shown, default=plain)})
     while (message := await receive())["type"] == "websocket.receive":
-        if message["text"] == "crash":
-            raise RuntimeError("as asked")
-        await send(json.loads(message["text"]))
+        await oblige(message["text"], send, write, prepare)
     print("DISCONNECT", message["code"], message.get("reason"), flush=True)

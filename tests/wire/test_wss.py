@@ -2,37 +2,14 @@
 
 import asyncio
 import json
-import os
 import signal
 
 import pytest
 import trustme
 import websockets
 
-from tests.servers import BIN, TOP, Process, free_port, listens, wait_until
+from tests.servers import wait_until
 from tests.wire.frames import TEXT, frame, handshake
-
-
-@pytest.fixture
-def probe(pki, tmp_path):
-    """Starts `daphne` with the probe on TLS, and the options of its endpoint that are given."""
-    started = []
-
-    def start(*flags, **options):
-        port = free_port()
-        endpoint = f"ssl:{port}:interface=127.0.0.1"
-        options = {"privateKey": pki.key, "certKey": pki.cert} | options
-        endpoint += "".join(f":{name}={value}" for name, value in options.items())
-        env = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(TOP)}
-        command = [BIN / "daphne", "-e", endpoint, *flags, "tests.wire.probe:application"]
-        started.append(Process(command, tmp_path / f"probe-{port}.log", env=env).start())
-        started[-1].wss = f"wss://localhost:{port}"
-        wait_until(lambda: listens(port), 20, "the probe listens")
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.end()
 
 
 @pytest.fixture
@@ -84,6 +61,7 @@ async def test_a_crash_of_the_application_is_1011_and_others_stay(probe, connect
     async with connect(server) as one, connect(server) as other:
         await hears(one), await hears(other)
         await one.send("crash")
+        assert (await hears(one)).startswith("bye: 1011")
         with pytest.raises(websockets.ConnectionClosed):
             await hears(one)
         assert one.close_code == 1011
@@ -101,18 +79,6 @@ async def test_the_application_hears_how_the_client_left(probe, connect):
         await hears(socket)
         socket.transport.abort()
     wait_until(lambda: "DISCONNECT 1006" in server.output, 10, "it heard")
-
-
-async def test_the_application_has_the_last_word_before_a_restart(probe, connect):
-    server = probe()
-    async with connect(server) as socket:
-        await hears(socket)
-        server.send(signal.SIGTERM)
-        assert await hears(socket) == "the server ends"
-        with pytest.raises(websockets.ConnectionClosed):
-            await hears(socket)
-    assert socket.close_code == 1012
-    assert await asyncio.to_thread(server.child.wait, 15) == 0
 
 
 async def test_who_must_show_a_certificate_is_known_by_it(probe, connect, pki, tmp_path):

@@ -6,13 +6,14 @@ from twisted.internet import reactor
 from twisted.internet.endpoints import serverFromString
 
 from chatsite.wss.entrance.endpoints import EndpointError
+from chatsite.wss.sockets.ending import RESTART
 
 
 class Protocol(WebSocketProtocol):
     """Daphne's WebSocket, as our server asks for its things."""
 
     inbox = None
-    on_drain = None
+    last_words = None
 
     def write_frame(self, frame):
         self.transport.write(frame)
@@ -20,14 +21,15 @@ class Protocol(WebSocketProtocol):
     async def room(self):
         """Twisted's transport has no bound, so there always is."""
 
-    def register(self, on_drain):
-        self.on_drain = on_drain
+    def register(self, last_words):
+        self.last_words = last_words
 
-    async def close_for_restart(self):
-        if self.on_drain:
-            self.on_drain()
+    async def close_for_restart(self, hurry, end):
         if self.state == self.STATE_OPEN:
-            self.sendCloseFrame(code=1012, reasonUtf8=b"The server is restarting.")
+            code, reason = RESTART
+            if self.last_words and (frame := self.last_words(code, reason)):
+                self.write_frame(frame)
+            self.sendCloseFrame(code=code, reasonUtf8=reason.encode())
 
 
 class TwistedSide:

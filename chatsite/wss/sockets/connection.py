@@ -18,7 +18,7 @@ class Connection(WSListener):
     __slots__ = (
         *("server", "state", "inbox", "client_addr", "socket", "parts", "stuck_at", "waiter"),
         *("close_code", "close_reason", "opened", "heard", "changed", "pinged", "stream", "secure"),
-        *("request", "path", "denial", "on_drain", "_raw_query_string"),
+        *("request", "path", "denial", "last_words", "_raw_query_string"),
     )
 
     stream: Any  # Daphne's view of the connection
@@ -36,11 +36,15 @@ class Connection(WSListener):
         self.waiter = None  # of the application, for room
         self.close_code, self.close_reason = ABNORMAL, ""
         self.opened = self.heard = self.changed = time.monotonic()
-        self.pinged = self.on_drain = None
+        self.pinged = self.last_words = None
 
-    def register(self, on_drain):
-        """Call this function, with nothing, before the socket is closed because the server ends."""
-        self.on_drain = on_drain
+    def register(self, last_words):
+        """Ask this function for a prepared frame, or None, before the server closes by itself.
+
+        It is given the close code and the reason. It is not asked where the application closes,
+        or the client.
+        """
+        self.last_words = last_words
 
     def change(self, state):
         self.state, self.changed = state, time.monotonic()
@@ -67,14 +71,14 @@ class Connection(WSListener):
         self.log("disconnected")
         # The parts hold each other: without this they would wait for the garbage collector.
         self.inbox.forget()
-        self.socket = self.stream = None
+        self.socket = self.stream = self.last_words = None
 
     def pause_reading(self):
         if self.state == OPEN:
             self.stream.transport.pause_reading()
 
     def resume_reading(self):
-        if self.state == OPEN:
+        if self.state == OPEN and not self.server.draining:
             resume_reading(self.stream.transport)
 
     def log(self, action):

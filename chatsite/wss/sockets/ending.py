@@ -1,15 +1,26 @@
 """How a WebSocket ends: by whom, with which code, and when nobody says anything any more."""
 
 import asyncio
+import logging
 import time
 
 from chatsite.wss.sockets.connection import ABNORMAL, CLOSED, CLOSING, CONNECTING, OPEN
-from chatsite.wss.sockets.frames import EMPTY_CLOSE, close_frame, may_travel
+from chatsite.wss.sockets.frames import (
+    EMPTY_CLOSE,
+    close_frame,
+    code_and_reason,
+    may_travel,
+)
 from chatsite.wss.sockets.opening import Opening
 from chatsite.wss.sockets.wire import Farewell
+from chatsite.wss.transport import resume_reading
+
+logger = logging.getLogger(__name__)
 
 LONGEST_REASON = 123  # bytes: RFC 6455, 5.5: a control frame carries at most 125
-PATIENCE = 2  # seconds for a client to answer our close frame
+PATIENCE = 2  # seconds for a client to answer our close frame …
+LAST_READING = 10  # … and for one that reads too slowly, which has 256 KiB to read before it
+LOOK = 0.02  # seconds between two looks whether an application has answered everything
 SLOWEST = 20  # seconds that a reader may stand still with bytes waiting
 
 NO_CODE = 1005
@@ -31,13 +42,21 @@ class Ending(Opening):
             self.socket.send_close(code, cut(reason))
             self.change(CLOSING)
 
-    async def close_for_restart(self):
-        """Send the client away because the server ends, after the application's last words."""
-        if self.on_drain:
-            self.on_drain()
-            await asyncio.sleep(0)  # what it sends is sent in its own time
+    async def close_for_restart(self, hurry, end):
+        """Send the client away because the server ends, once what it has said is answered.
+
+        That is waited for until the time `end`, or until the event `hurry` is set.
+        """
+        self.pause_reading()
+        while self.is_answering() and time.monotonic() < end and not hurry.is_set():
+            await asyncio.sleep(LOOK)
         if self.state == OPEN:
             self.close(*RESTART)
+            resume_reading(self.stream.transport)
+
+    def is_answering(self):
+        """Whether the application has yet to answer what came, to a client that reads."""
+        return self.state == OPEN and self.stuck_at is None and not self.inbox.is_idle
 
     def give_up(self):
         """The client reads too slowly: what waits for it is thrown away with the connection."""
@@ -45,12 +64,28 @@ class Ending(Opening):
         self.close(*TOO_SLOW)
 
     def goodbye(self, frame):
-        """The close frame to send in place of picows': it objects to a client that closes twice."""
+        """What to send in place of picows' close frame: before it the application's last words.
+
+        picows objects to a client that closes twice; that gets its own code back.
+        """
         received = self.socket.close_handshake and self.socket.close_handshake.recv
-        if self.state != OPEN or not received or self.close_code != ABNORMAL:
+        if not received:
+            return self.words_before(frame) + frame
+        if self.state != OPEN or self.close_code != ABNORMAL:
             return frame
         self.close_code, self.close_reason = int(received.code) or NO_CODE, received.reason or ""
         return close_frame(self.close_code) if received.code else EMPTY_CLOSE
+
+    def words_before(self, frame):
+        """The last words of an application that has not closed by itself."""
+        last_words, self.last_words = self.last_words, None
+        if last_words is None:
+            return b""
+        try:
+            return last_words(*code_and_reason(frame)) or b""
+        except Exception:  # a socket closes whatever its application thinks of it
+            logger.exception("An application failed at its last words")
+            return b""
 
     def hang_up(self):
         """End the connection, but let the client read our close frame, whatever it still sends."""
@@ -72,10 +107,13 @@ class Ending(Opening):
         server = self.server
         if self.state == CONNECTING and now - self.opened > server.websocket_connect_timeout > 0:
             self.refuse(504, (), b"The application did not answer the handshake.\n")
-        elif self.state == CLOSING and now - self.changed > PATIENCE:
+        elif self.state == CLOSING and now - self.changed > self.patience():
             self.stream.transport.abort()
         elif self.state == OPEN:
             self.check_open(now)
+
+    def patience(self):
+        return LAST_READING if self.close_code == TOO_SLOW[0] else PATIENCE
 
     def check_open(self, now):
         server = self.server

@@ -24,6 +24,12 @@ def close_frame(code):
     return bytes((FINAL | CLOSE, 2)) + code.to_bytes(2, "big")
 
 
+def code_and_reason(frame):
+    """What an unmasked close frame of ours says; it always has a code."""
+    payload = bytes(frame[2:])
+    return int.from_bytes(payload[:2], "big"), payload[2:].decode()
+
+
 def may_travel(code):
     """Whether a close frame may carry this code (RFC 6455, 7.4, and IANA's registry)."""
     return (1000 <= code <= 1014 and code not in RESERVED_CODES) or 3000 <= code <= 4999

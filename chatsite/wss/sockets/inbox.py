@@ -26,6 +26,11 @@ class Inbox:
         """Call nobody any more: the client has gone."""
         self.pause = self.resume = lambda: None
 
+    @property
+    def is_idle(self):
+        """Whether the application has taken everything and asks for more."""
+        return not self.events and bool(self.waiters)
+
     def put_nowait(self, event):
         """Add an event, and wake the application that waits for one."""
         self.events.append(event)

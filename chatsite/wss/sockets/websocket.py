@@ -52,6 +52,7 @@ class WebSocket(Ending):
         elif kind == "websocket.send" and self.state != CONNECTING:
             self.send_message(message.get("text"), message.get("bytes"))
         elif kind == "websocket.close" and self.state != CONNECTING:
+            self.last_words = None  # it has had them
             self.close(message.get("code", 1000), message.get("reason") or "")
         elif kind == "websocket.close":
             self.refuse(403, (), b"This door is closed to you.\n")
@@ -133,6 +134,7 @@ class WebSocket(Ending):
         if frame.payload_size and not may_travel(code):
             self.close_code = PROTOCOL_ERROR
             raise WSProtocolError(PROTOCOL_ERROR, f"{int(code)} is no close code.")
+        self.last_words = None
         if self.state == OPEN:
             self.close_code, self.close_reason = int(code), frame.get_close_reason() or ""
             if frame.payload_size:
