@@ -17,6 +17,7 @@ from chat.protocol import commands
 from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
 from chat.protocol.things import MyRoom
+from chat.rates import posts
 
 # Each is given the id of whoever commands and the command.
 Action = Callable[[int, Any], Outcome[Any]]
@@ -44,6 +45,7 @@ QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
 async def obey(user: int, command: Command) -> Reply:
     """Do what a user commands, and answer; raises Refusal."""
     if isinstance(command, commands.MessagePost):
+        posts.take(user)
         return await journal().post(draft_of(user, command))
     if action := ACTIONS.get(type(command)):
         reply: Reply = await journal().write(action, user, command)

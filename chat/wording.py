@@ -46,6 +46,20 @@ TEXTS: dict[str, Promise] = {
     "too_big": _("At most %(limit)s bytes fit into a request."),
     "foreign_host": _("The Host of this request is not a name of this site."),
     "failed": _("The server failed at this, and its log tells why. Nothing was done."),
+    "flooding": _("This went on too fast for too long. Come back when retry_after is over."),
+    "mistaken": _("Too many commands were not understood. Read the protocol, then come back."),
+    "signed_in_as_another": _("This socket is somebody's already. Open another one for a second."),
+    "signed_out": _("You were signed out. Sign in again."),
+    "banned": _("You may not use this site at the moment. Ask who runs it."),
+    "foreign_origin": _(
+        "A page of another site may not use this site's cookie. Say hello with an access token; if "
+        "the page is yours, set SITE_URL to its address."
+    ),
+    "too_many_sockets": _("You have %(most)s sockets open. Close one of them first."),
+    "too_slow": _("You read too slowly. Come back, and say since when you have missed something."),
+    "silent": _("Nothing was heard from you for too long. Come back."),
+    "restarting": _("The server is restarting. Come back in a moment."),
+    "failed": _("The server failed at this, and its log says how. Try again later."),
     "try_again": _("The server cannot write this down at the moment. Nothing was done; try again."),
 }
 

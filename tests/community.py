@@ -11,7 +11,11 @@ from tests.servers import TOP
 SETTLE = """
 import django, hashlib, json, secrets, sys
 django.setup()
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from chat.models import Member, Room, Token, User
+Session = import_module(settings.SESSION_ENGINE).SessionStore
 names, titles = json.load(sys.stdin)
 people, rooms = {}, {}
 for name in names:
@@ -20,36 +24,64 @@ for name in names:
     secret = secrets.token_urlsafe(32)
     digest = hashlib.sha256(secret.encode()).hexdigest()
     Token.objects.create(user=user, name="tests", start=secret[:8], digest=digest)
-    people[name] = [user.pk, secret]
+    session = Session()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    people[name] = [user.pk, secret, session.session_key]
 for title in titles:
     room, _ = Room.objects.get_or_create(slug=title, defaults={"title": title})
     rooms[title] = room.pk
-    for pk, _ in people.values():
+    for pk, *_ in people.values():
         Member.objects.get_or_create(room=room, user_id=pk)
 json.dump([people, rooms], sys.stdout)
+"""
+
+# What the statement of `change` may name.
+NAMES = """
+import django, datetime
+django.setup()
+from django.utils import timezone
+from chat.models import *
+past = timezone.now() - datetime.timedelta(days=1)
 """
 
 
 @dataclass
 class Community:
-    """The ids of people and rooms, and an access token of each person, by name."""
+    """The ids of people and rooms, an access token and a session of each person, by name."""
 
     ids: dict[str, int]
     tokens: dict[str, str]
+    sessions: dict[str, str]
     rooms: dict[str, int]
 
 
 def settle(env, people, rooms):
     """Make these people, members of all these rooms, unless they are there; `env` is the site's."""
+    found, places = json.loads(beside(env, SETTLE, json.dumps([list(people), list(rooms)])))
+    ids, tokens, sessions = ({name: each[n] for name, each in found.items()} for n in range(3))
+    return Community(ids, tokens, sessions, places)
+
+
+def change(env, statement):
+    """Change something in a site's database: `Token.objects.filter(…).update(expires=past)`.
+
+    What the statement prints is given back.
+    """
+    return beside(env, f"{NAMES}\n{statement}")
+
+
+def beside(env, program, said=""):
+    """What a program prints that runs beside a site, on its database."""
     done = subprocess.run(
-        [sys.executable, "-c", SETTLE],
+        [sys.executable, "-c", program],
         cwd=TOP,
         env={**env, "DJANGO_SETTINGS_MODULE": "chatsite.settings", "PYTHONPATH": str(TOP)},
-        input=json.dumps([list(people), list(rooms)]),
+        input=said,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    found, places = json.loads(done.stdout)
-    ids = {name: pk for name, (pk, _) in found.items()}
-    return Community(ids, {name: secret for name, (_, secret) in found.items()}, places)
+    return done.stdout

@@ -14,6 +14,7 @@ FLOORS = {
     "models": 2,
     "pool": 2,
     "wording": 3,
+    "rates": 3,
     "events": 3,
     "hub": 3,
     "presence": 3,

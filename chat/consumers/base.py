@@ -1,5 +1,6 @@
 """What every socket of ours does alike: accept, refuse in words, keep to the rate."""
 
+import asyncio
 import time
 from contextlib import suppress
 
@@ -12,6 +13,9 @@ from chat.limits import Bucket
 from chat.protocol.frames import Close, Error
 
 PATIENCE = 100  # refused messages in a row after which a flood is closed
+BURST = 10  # seconds' worth of messages that may come at once
+
+tasks: set[asyncio.Future] = set()
 
 
 class Socket(AsyncWebsocketConsumer):
@@ -32,11 +36,15 @@ class Socket(AsyncWebsocketConsumer):
         # A mini-program's handshake fails unless one of the subprotocols it offers is answered.
         offered = self.scope["subprotocols"]
         await self.accept(offered[0] if offered else None)
-        self.bucket = Bucket(settings.WSS_RATE, time.monotonic())
+        self.bucket = self.pace(time.monotonic())
         await self.opened()
 
     async def enter(self):
         """What a door does before the client counts itself as connected."""
+
+    def pace(self, now):
+        """How fast messages may come through this door."""
+        return Bucket(settings.WSS_RATE, settings.WSS_RATE * BURST, now)
 
     async def opened(self):
         """What a door does once the client can hear it."""
@@ -50,7 +58,7 @@ class Socket(AsyncWebsocketConsumer):
                 "too_fast",
                 f"At most {settings.WSS_RATE} messages a second: from this one on, what comes "
                 "before retry_after is over is not taken.",
-                retry_after=round(wait, 3),
+                retry_after=wait,
             )
             final = Close.TOO_FAST if self.bucket.refused == PATIENCE else None
             await self.refuse(error, final)
@@ -63,3 +71,11 @@ class Socket(AsyncWebsocketConsumer):
         await self.send(error.encode())
         if code:
             await self.close(code, error.text)
+
+
+def keep(work):
+    """Let it run; a task that nobody keeps may be collected before it is done."""
+    task = asyncio.ensure_future(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+    return task

@@ -1,14 +1,10 @@
 """The broadcast door: what one socket says, every socket in the same group hears, on every node."""
 
-import asyncio
-
 from django.conf import settings
 
-from chat.consumers.base import Socket
+from chat.consumers.base import Socket, keep
 from chat.hub import hub
 from chat.protocol.frames import Close, Error
-
-tasks: set[asyncio.Future] = set()
 
 
 class Broadcast(Socket):
@@ -38,7 +34,7 @@ class Broadcast(Socket):
             said.frame = said.frame or self.fast["prepare"](said.text, said.data)
             self.fast["write"](said.frame)
         else:  # another server than ours: its send may wait, so a task does it
-            keep(asyncio.ensure_future(self.send(said.text, said.data)))
+            keep(self.send(said.text, said.data))
 
     async def message(self, text, data):
         if self.group is not None:
@@ -47,9 +43,3 @@ class Broadcast(Socket):
     async def disconnect(self, code):
         if self.group is not None:
             hub().groups.leave(self.group, self.hear)
-
-
-def keep(task):
-    """Keep a task from being collected before it is done."""
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)

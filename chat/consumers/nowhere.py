@@ -3,7 +3,7 @@
 from chat.consumers.base import Socket
 from chat.protocol.frames import Close, Error
 
-DOORS = "/, /wss, /wss/whoami, /wss/broadcast/<name>"
+DOORS = "/, /wss, /wss/whoami, /wss/broadcast/<name>, /wss/chat"
 
 
 class Nowhere(Socket):

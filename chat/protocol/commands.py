@@ -31,9 +31,9 @@ class Hello(Command, tag="hello"):
 
 
 class Ping(Command, tag="ping"):
-    """Are you there? `at`: the client's own position in each room (by id, as JSON has them)."""
+    """Are you there? `at`: the client's own position in each room, by its id."""
 
-    at: dict[str, Position] = {}
+    at: dict[Id, Position] = {}
 
 
 class RoomOpen(Command, tag="room.open"):

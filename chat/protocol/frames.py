@@ -1,6 +1,7 @@
 """What both ways have in common: frames, refusals, and the codes that close a socket.
 
-A code from 4000 to 4499, and 1012, mean "come back"; from 4500 on "not until something changes".
+1012, 1013 and codes from 4000 to 4499 mean "come back"; those from 4500 on "not until something
+changes".
 """
 
 from enum import IntEnum
@@ -15,6 +16,7 @@ class Close(IntEnum):
     """Why the server closes a socket."""
 
     RESTART = 1012
+    TRY_AGAIN = 1013
     SILENT = 4000
     BAD_COMMANDS = 4400
     TOO_SLOW = 4408

@@ -1,0 +1,131 @@
+"""How somebody comes in at the chat door, and how long they may stay."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+
+from chat.consumers import identity, language, origins
+from chat.consumers.base import keep
+from chat.consumers.chat.speech import Speech
+from chat.consumers.chat.watch import watch
+from chat.hub import hub
+from chat.pool import reads
+from chat.protocol.frames import Close, Refusal
+
+PATIENCE = 10.0  # seconds for a client to say who it is
+LATER = 30.0  # seconds after which a socket that died in silence is surely gone
+
+# How a socket ends whose person is refused.
+CODES = {
+    "not_signed_in": Close.NOT_SIGNED_IN,
+    "signed_out": Close.SIGNED_OUT,
+    "banned": Close.BANNED,
+    "foreign_origin": Close.FOREIGN_ORIGIN,
+    "too_many_sockets": Close.TOO_FAST,
+    "try_again": Close.TRY_AGAIN,
+}
+
+
+class Entry(Speech):
+    """The part of a chat socket that knows whose it is.
+
+    The first of these counts: an access token in the Authorization header; the session cookie, for
+    a page of ours (`origins`); a token in the first hello. The cookie of a foreign page, or one
+    that came without Origin, is as none: a mini-program keeps cookies without knowing, and says
+    hello with its token next. Who does not is told of the Origin, and closed with 4505.
+
+    A person has so many sockets on one process at a time. The newest is refused: those that are
+    open are of tabs and phones that work.
+    """
+
+    user: Any = None
+    proof: Any = None  # the question that says whether the user may still be here
+    foreign = False  # a cookie came that does not count
+    clock: Any = None
+
+    async def opened(self):
+        try:
+            await self.look()
+        except Refusal as refusal:
+            await self.turn_away(refusal)
+        if self.user is None and not self.left:
+            self.clock = asyncio.get_running_loop().call_later(PATIENCE, self.give_up)
+
+    async def look(self):
+        """Let in who is known by the handshake; raises Refusal."""
+        headers = dict(self.scope["headers"])
+        kind, _, secret = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+        if kind.lower() == "bearer":
+            return await self.admit_by(secret.strip())
+        if key := language.cookie(headers, settings.SESSION_COOKIE_NAME):
+            origin = headers.get(b"origin", b"").decode("latin-1")
+            host = headers[b"host"].decode("latin-1")
+            self.foreign = not origins.is_ours(origin, self.scope["scheme"], host)
+            if not self.foreign:
+                proof = partial(identity.by_session_key, key)
+                self.admit(await reads.ask(proof), proof)
+
+    async def admit_by(self, secret):
+        """Let in the owner of a token; raises Refusal."""
+        proof = partial(identity.by_digest, identity.digest_of(secret))
+        user = await reads.ask(proof)
+        if user is None:
+            raise Refusal("not_signed_in")
+        if self.user is None:
+            self.admit(user, proof)
+        elif user.id != self.user.id:
+            raise Refusal("signed_in_as_another")
+        keep(identity.note_use(user.id, *proof.args))
+
+    def admit(self, user, proof):
+        """From now on this socket is this user's, if it is anybody's."""
+        most = settings.CHAT_LIMITS.sockets
+        if user is None or self.left:
+            return
+        if 0 < most <= len(hub().people.sockets.get(user.id, ())):
+            raise Refusal("too_many_sockets", LATER, most=most)
+        self.user, self.proof = user, proof
+        self.stop_clock()
+        hub().people.join(user.id, self.told)
+        watch().add(self)
+
+    # ---- The way out ----
+
+    async def turn_away(self, refusal=None, ref=None):
+        """Refuse who is nobody, or may be here no longer."""
+        if refusal is None:
+            refusal = Refusal("foreign_origin" if self.foreign else "not_signed_in")
+        await self.decline(refusal, ref, CODES[refusal.code])
+
+    async def look_again(self, code=None):
+        """Close unless the user may still be here: the session, the token, the account, bans.
+
+        The code says what somebody has just decided about this user.
+        """
+        try:
+            refusal = None if await reads.ask(self.proof) else Refusal("signed_out")
+        except Refusal as found:
+            refusal = found
+        if code == Close.BANNED:
+            refusal = Refusal("banned")
+        if refusal and refusal.code != "try_again":
+            await self.turn_away(refusal)
+
+    def give_up(self):
+        """Time is over."""
+        if self.user is None:
+            keep(self.turn_away())
+
+    def stop_clock(self):
+        if self.clock:
+            self.clock.cancel()
+            self.clock = None
+
+    async def disconnect(self, code):
+        self.left = True
+        self.stop_clock()
+        if self.user is not None:
+            watch().discard(self)
+            hub().people.leave(self.user.id, self.told)
