@@ -1,5 +1,6 @@
 """A client's text to a command, or what is wrong with it in words that name the field."""
 
+import json
 from typing import Union
 
 import msgspec
@@ -9,13 +10,7 @@ from chat.protocol.commands import COMMANDS, Command, Ref
 decoder = msgspec.json.Decoder(Union[COMMANDS])  # noqa: UP007  made of a tuple
 
 
-class Envelope(msgspec.Struct):
-    """What is read of a command that cannot be read."""
-
-    ref: Ref
-
-
-envelopes = msgspec.json.Decoder(Envelope)
+LONGEST = 17  # characters of a whole number that every JSON reader keeps
 
 
 class Misunderstood(ValueError):
@@ -32,19 +27,27 @@ def decode(text: str) -> Command:
         command: Command = decoder.decode(text)
     except RecursionError:
         raise Misunderstood("It is nested too deeply", ref_of(text)) from None
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except msgspec.ValidationError as error:
         raise Misunderstood(str(error), ref_of(text)) from None
+    except msgspec.DecodeError as error:
+        raise Misunderstood(f"Expected JSON ({error})", ref_of(text)) from None
     if "\\u0000" in text:
         refuse_nul(command)
     return command
 
 
 def ref_of(text: str) -> int | str | None:
-    """The `ref` of what is at least JSON."""
+    """The `ref` of what is at least JSON to Python, which takes half characters, too."""
     try:
-        return envelopes.decode(text).ref
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        ref: int | str = msgspec.convert(json.loads(text, parse_int=whole)["ref"], Ref)
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
+    return None if isinstance(ref, str) and not ref.isprintable() else ref
+
+
+def whole(digits: str) -> int | None:
+    """A number that may be a `ref`; to read a longer one costs time that grows with its square."""
+    return int(digits) if len(digits) <= LONGEST else None
 
 
 def refuse_nul(command: Command) -> None:

@@ -1,6 +1,7 @@
 """What the server answers: one reply to each command, `re` repeating its `ref`."""
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from chat.protocol.commands import Ref
 from chat.protocol.things import (
@@ -19,7 +20,7 @@ from chat.protocol.things import (
 class Reply(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What all replies have. Alone it says: done."""
 
-    re: Ref = ""
+    re: Ref | UnsetType = UNSET  # unset over HTTP; an empty one is a client's, too
 
 
 class Refused(Reply):

@@ -10,6 +10,7 @@ import pytest
 import websockets
 
 from tests.servers import Site, environment, wait_until
+from tests.wire.bounds import established, small_window
 from tests.wire.frames import TEXT, connection, frame, handshake
 from tests.wire.http import get
 
@@ -19,12 +20,6 @@ CUT = 14  # seconds: the server's ten, and a shared machine's slowness
 
 def rss(site):
     return psutil.Process(site.pid).memory_info().rss
-
-
-def established(site):
-    """How many clients a server has."""
-    connections = psutil.Process(site.pid).net_connections("tcp")
-    return sum(connection.status == "ESTABLISHED" for connection in connections)
 
 
 async def silent(site, pki, stage):
@@ -73,21 +68,6 @@ async def test_readers_that_stall_cost_a_bounded_buffer_and_are_told(new_site, p
         )
     for _, writer in stalled:
         writer.transport.abort()
-
-
-async def small_window(site, pki, path):
-    """An open socket that does not read, with a small receive buffer."""
-    sock = socket.socket()
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    sock.setblocking(False)
-    await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", site.port))
-    reader, writer = await asyncio.open_connection(
-        sock=sock, ssl=pki.client(), server_hostname="localhost", limit=2**10
-    )
-    writer.write(handshake("localhost", path))
-    await reader.readuntil(b"\r\n\r\n")
-    writer.transport.pause_reading()
-    return reader, writer
 
 
 async def test_a_flood_pauses_the_reading_instead_of_filling_memory(new_site, pki, connect):
