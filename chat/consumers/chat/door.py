@@ -20,6 +20,7 @@ from chat.protocol import commands, replies
 from chat.protocol.decoding import Misunderstood, decode
 from chat.protocol.events import TypingEvent
 from chat.protocol.frames import VERSION, Close, Refusal
+from chat.protocol.portions import shorten_history
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +95,10 @@ class Chat(Rooms):
         """The reply, or None where it was given already; raises Refusal."""
         if own := OWN.get(type(command)):
             return await own(self, command)
-        return await obey(self.user.id, command)
+        reply = await obey(self.user.id, command)
+        if isinstance(reply, replies.Messages):
+            shorten_history(reply)
+        return reply
 
     async def hello(self, command):
         """Who somebody is, and what a client needs to begin."""

@@ -10,6 +10,7 @@ from chat.models import log
 from chat.models.heads import heads_of
 from chat.pool import reads
 from chat.protocol.frames import Close, Refusal
+from chat.protocol.portions import shorten_opened
 from chat.protocol.replies import Heads, Reply
 
 
@@ -35,6 +36,7 @@ class Rooms(Entry):
             raise
         if self.seats.get(room) is not seat:  # taken away meanwhile
             raise Refusal("not_found")
+        shorten_opened(opened, command.since is not None)
         opened.more = opened.more or seat.has_lost
         opened.re = command.ref
         await self.answer(opened)

@@ -1,0 +1,88 @@
+"""When the server is in trouble, nothing that was acknowledged is lost, and everybody is told."""
+
+import asyncio
+import signal
+import sqlite3
+import uuid
+
+import pytest
+import websockets
+
+from tests.community import settle
+from tests.wire.chat import person_at
+
+
+@pytest.fixture
+def busy(new_site):
+    return new_site(CHAT_LIMITS="posts_per_second=0 commands=0")
+
+
+async def talk(tom, room, acknowledged):
+    """Post until the server closes."""
+    n = 0
+    while True:
+        reply = await tom.post(room, str(n))
+        if "message" in reply:
+            acknowledged.append(reply["message"]["rev"])
+        n += 1
+
+
+@pytest.mark.parametrize("command", ["daphne", "serve"])
+async def test_a_restart_answers_what_was_said_and_says_when_to_come_back(new_site, pki, command):
+    site = new_site(command, CHAT_LIMITS="posts_per_second=0 commands=0")
+    people = settle(site.env, ["tom", "ann"], [f"restart {command}"])
+    room, enter = people.rooms[f"restart {command}"], person_at(site, pki)
+    acknowledged = []
+    async with enter(people.tokens["tom"]) as tom, enter(people.tokens["ann"]) as ann:
+        await ann.ask("room.open", room=room)
+        await tom.ask("room.open", room=room)
+        talking = asyncio.create_task(talk(tom, room, acknowledged))
+        await asyncio.sleep(1)
+        site.send(signal.SIGTERM)
+        with pytest.raises(websockets.ConnectionClosed):
+            await talking
+        assert tom.socket.close_code == 1012
+        goodbye = tom.events[-1]
+        heard, code = await ann.ends()
+    for bye in (goodbye, heard[-1]):
+        assert (bye["on"], bye["code"], bye["reconnect"]) == ("bye", 1012, True)
+        assert 0 < bye["retry_after"] <= 10
+    assert code == 1012 and await asyncio.to_thread(site.child.wait, 20) == 0
+    assert "Traceback" not in site.output
+    again = new_site(CHAT_LIMITS="posts_per_second=0")
+    async with person_at(again, pki)(people.tokens["ann"]) as ann:
+        page = await ann.ask("room.open", room=room, since=0)
+    written = [message["rev"] for message in page["messages"]]
+    assert len(acknowledged) > 10, "the premise: there was talk"
+    assert written == acknowledged, "each post was answered, or was not written"
+
+
+async def test_while_the_database_is_locked_people_read_and_posts_wait(busy, pki, data_dir):
+    people = settle(busy.env, ["tom", "ann"], ["locked"])
+    room, enter = people.rooms["locked"], person_at(busy, pki)
+    async with enter(people.tokens["tom"]) as tom, enter(people.tokens["ann"]) as ann:
+        await tom.ask("room.open", room=room), await ann.ask("room.open", room=room)
+        await tom.post(room, "before")
+        client_id = str(uuid.uuid4())
+        other = sqlite3.connect(data_dir / "db.sqlite3", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            posting = asyncio.create_task(tom.post(room, "locked", client_id=client_id))
+            for _ in range(20):
+                await asyncio.sleep(0.1)
+                assert "error" not in await ann.ask("ping", at={room: 1})
+                assert "error" not in await ann.ask("room.history", room=room, before=9)
+            assert "error" not in await ann.ask("room.open", room=room)
+            async with enter(people.tokens["ann"]) as newcomer:
+                assert "error" not in await newcomer.ask("hello")
+            assert not posting.done(), "the premise: the database was locked all the time"
+        finally:
+            other.execute("ROLLBACK")
+            other.close()
+        reply = await asyncio.wait_for(posting, 20)
+        while reply.get("error") == "try_again":
+            await asyncio.sleep(reply["retry_after"])
+            reply = await tom.post(room, "locked", client_id=client_id)
+        assert reply["message"]["body"] == "locked"
+        bodies = [(await ann.event("message"))["message"]["body"] for _ in range(2)]
+        assert bodies == ["before", "locked"], "once"
