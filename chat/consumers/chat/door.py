@@ -7,18 +7,15 @@ from typing import Any
 
 from django.conf import settings
 
-from chat import events
 from chat.consumers import language
 from chat.consumers.base import PATIENCE
 from chat.consumers.chat.rooms import Rooms
 from chat.dispatch import obey
-from chat.hub import hub
 from chat.limits import Bucket
 from chat.models import mine
 from chat.pool import reads
 from chat.protocol import commands, replies
 from chat.protocol.decoding import Misunderstood, decode
-from chat.protocol.events import TypingEvent
 from chat.protocol.frames import VERSION, Close, Refusal
 from chat.protocol.portions import shorten_history
 
@@ -126,12 +123,9 @@ class Chat(Rooms):
                 raise
             await self.turn_away(refusal, command.ref)
 
-    async def typing(self, command):
-        """Tell those who have a room open that somebody is writing there."""
-        if command.room not in (self.seats or ()):
-            raise Refusal("not_found")
-        told = events.to_room(command.room, TypingEvent(command.room, self.user.id))
-        hub().rooms.publish(command.room, [told])
+    async def show(self, command):
+        """Be seen by others as online, away or busy."""
+        self.visit.set(command.status)
         return replies.Reply()
 
 
@@ -141,6 +135,7 @@ OWN: dict[type[commands.Command], Any] = {
     commands.RoomOpen: Chat.open,
     commands.RoomClose: Chat.shut,
     commands.Typing: Chat.typing,
+    commands.PresenceSet: Chat.show,
 }
 
 

@@ -11,7 +11,9 @@ from chat.consumers.base import keep
 from chat.consumers.chat.speech import Speech
 from chat.consumers.chat.watch import watch
 from chat.hub import hub
+from chat.models.heads import rooms_open_to
 from chat.pool import reads
+from chat.presence import presence
 from chat.protocol.frames import Close, Refusal
 
 PATIENCE = 10.0  # seconds for a client to say who it is
@@ -44,6 +46,7 @@ class Entry(Speech):
     proof: Any = None  # the question that says whether the user may still be here
     foreign = False  # a cookie came that does not count
     clock: Any = None
+    visit: Any = None  # what others see of it
 
     async def opened(self):
         try:
@@ -65,7 +68,7 @@ class Entry(Speech):
             self.foreign = not origins.is_ours(origin, self.scope["scheme"], host)
             if not self.foreign:
                 proof = partial(identity.by_session_key, key)
-                self.admit(await reads.ask(proof), proof)
+                await self.admit(await reads.ask(proof), proof)
 
     async def admit_by(self, secret):
         """Let in the owner of a token; raises Refusal."""
@@ -74,22 +77,25 @@ class Entry(Speech):
         if user is None:
             raise Refusal("not_signed_in")
         if self.user is None:
-            self.admit(user, proof)
+            await self.admit(user, proof)
         elif user.id != self.user.id:
             raise Refusal("signed_in_as_another")
         keep(identity.note_use(user.id, *proof.args))
 
-    def admit(self, user, proof):
-        """From now on this socket is this user's, if it is anybody's."""
+    async def admit(self, user, proof):
+        """From now on this socket is this user's, if it is anybody's; raises Refusal."""
         most = settings.CHAT_LIMITS.sockets
         if user is None or self.left:
             return
         if 0 < most <= len(hub().people.sockets.get(user.id, ())):
             raise Refusal("too_many_sockets", LATER, most=most)
-        self.user, self.proof = user, proof
         self.stop_clock()
         hub().people.join(user.id, self.told)
+        self.user, self.proof = user, proof
         watch().add(self)
+        rooms = await reads.ask(rooms_open_to, user.id)
+        if not self.left:
+            self.visit = presence().enter(user.id, rooms)
 
     # ---- The way out ----
 
@@ -128,4 +134,6 @@ class Entry(Speech):
         self.stop_clock()
         if self.user is not None:
             watch().discard(self)
+            if self.visit:
+                self.visit.leave()
             hub().people.leave(self.user.id, self.told)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from chat import events
+from chat.consumers.base import keep
 from chat.consumers.chat.entry import Entry
 from chat.consumers.chat.seat import Seat
 from chat.hub import hub
 from chat.models import log
 from chat.models.heads import heads_of
 from chat.pool import reads
+from chat.presence import presence
 from chat.protocol.frames import Close, Refusal
 from chat.protocol.portions import shorten_opened
 from chat.protocol.replies import Heads, Reply
@@ -38,6 +40,7 @@ class Rooms(Entry):
             raise Refusal("not_found")
         shorten_opened(opened, command.since is not None)
         opened.more = opened.more or seat.has_lost
+        opened.present = presence().of(member.user.id for member in opened.members)
         opened.re = command.ref
         await self.answer(opened)
         await self.sit(seat, opened)
@@ -49,7 +52,7 @@ class Rooms(Entry):
         elif seat.has_lost:  # while the reply waited for the client
             await self.leave(Close.TOO_SLOW, Refusal("too_slow"))
         else:
-            seat.begin(opened.seq)
+            seat.begin(opened.seq, opened.epoch)
 
     def seat_in(self, room):
         """The seat in a room, a new one if need be."""
@@ -61,7 +64,7 @@ class Rooms(Entry):
         if at is None or refusal.code == "not_found":
             self.stand_up(room)
         else:
-            seat.begin(at)
+            seat.begin(at, seat.epoch)
 
     async def shut(self, command):
         """Hear no more of a room."""
@@ -77,9 +80,20 @@ class Rooms(Entry):
 
     def told(self, event):
         """Hear what is meant for this user alone."""
+        if event.close:
+            keep(self.look_again(event.close))
+            return
         if event.gone:
             self.stand_up(event.gone)
         self.hear(event)
+
+    async def typing(self, command):
+        """Tell those who have a room open that somebody is writing there."""
+        seat = self.seats and self.seats.get(command.room)
+        if not seat or not seat.is_live:
+            raise Refusal("not_found")
+        hub().rooms.typing(command.room, self.user.id)
+        return Reply()
 
     # ---- Is something missing? ----
 
@@ -89,9 +103,9 @@ class Rooms(Entry):
             return Heads(heads={})
         heads = await reads.ask(heads_of, self.user.id, list(command.at))
         for room, seat in list((self.seats or {}).items()):
-            if seat.is_live and seat.at < heads.get(room, 0):
+            if seat.is_behind(heads.get(room)):
                 await self.catch_up(room, seat)
-        return Heads(heads={str(room): seq for room, seq in heads.items()})
+        return Heads(heads={str(room): seq for room, (seq, _) in heads.items()})
 
     async def catch_up(self, room, seat):
         """Tell what changed in a room after what its seat has heard, then go on.
@@ -110,7 +124,7 @@ class Rooms(Entry):
                     break
         finally:
             if self.seats.get(room) is seat:
-                seat.begin(at)
+                seat.begin(at, seat.epoch)
 
     async def disconnect(self, code):
         for room in list(self.seats or ()):

@@ -12,17 +12,25 @@ class Seat:
     or nothing while the client has still to read on.
     """
 
-    __slots__ = ("at", "socket", "waiting")
+    __slots__ = ("at", "epoch", "socket", "waiting")
 
     def __init__(self, socket):
         self.socket = socket
         self.at: int | None = None
+        self.epoch = ""
         self.waiting: list[Any] | None = None
 
     @property
     def is_live(self):
         """Whether what happens is passed on."""
         return self.at is not None and self.waiting is None
+
+    def is_behind(self, head):
+        """Whether a room with this position and epoch has changes that did not come here.
+
+        With another epoch it has another history: the client was told, and opens it anew.
+        """
+        return self.is_live and head is not None and self.at < head[0] and self.epoch == head[1]
 
     @property
     def has_lost(self):
@@ -33,9 +41,10 @@ class Seat:
         """Keep what comes: the room is being read."""
         self.waiting = []
 
-    def begin(self, position):
+    def begin(self, position, epoch):
         """The socket has been told everything up to here; the rest follows now."""
-        self.at, waiting, self.waiting = position, self.waiting or [], None
+        self.at, self.epoch = position, epoch
+        waiting, self.waiting = self.waiting or [], None
         for event in waiting:
             self(event)
 
