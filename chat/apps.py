@@ -1,4 +1,4 @@
-"""The app and its system checks."""
+"""The app and its system checks and signals."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,4 +9,4 @@ class ChatConfig(AppConfig):
     verbose_name = _("Chat")
 
     def ready(self):
-        from chat import checks  # noqa: F401  registers them
+        from chat import checks, signals  # noqa: F401  registers them

@@ -30,6 +30,7 @@ FLOORS = {
     "urls": 6,
     "apps": 6,
     "checks": 6,
+    "signals": 6,
     "management": 6,
     "migrations": 6,
 }

@@ -1,5 +1,6 @@
 """Frames on their way through a server whose `send` may wait: in order, and bounded."""
 
+import asyncio
 from collections import deque
 from typing import Any
 
@@ -29,6 +30,11 @@ class Backlog:
         """Forget what waits."""
         self.waiting.clear()
         self.size = 0
+
+    async def flush(self, seconds):
+        """Return once all of it is sent, or after so many seconds."""
+        if self.task:
+            await asyncio.wait({self.task}, timeout=seconds)
 
     async def run(self):
         try:

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from chat.consumers.seat import Seat
 from django.db import transaction
 
 from chat.actions.posting import Draft, post_all

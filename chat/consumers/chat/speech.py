@@ -14,6 +14,7 @@ from chat.protocol.frames import VERSION, Close, Error, Refusal
 from chat.protocol.replies import Refused
 from chat.wording import words
 
+LAST_READING = 10  # seconds for a slow reader to hear why it is closed
 LONGEST_REASON = 123  # bytes of a close frame's (RFC 6455, 5.5)
 
 # What the server's own closes are in words; of others its reason is told.
@@ -104,6 +105,8 @@ class Speech(Socket):
         self.left = True
         text = words(refusal, self.language)
         await self.say(bye(code, text, refusal.retry_after))
+        if self.backlog:
+            await self.backlog.flush(LAST_READING)
         await self.close(code, text.encode()[:LONGEST_REASON].decode(errors="ignore"))
 
     def last_words(self, code, reason):

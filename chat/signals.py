@@ -1,0 +1,66 @@
+"""What is decided about somebody's access reaches their sockets at once, whoever decided it.
+
+Each socket then looks whether it may stay (`consumers.chat.entry`): the others of the same person
+are not closed because one token was revoked, or one browser signed out.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from chat.hub import hubs
+from chat.models import Ban, Token, User
+from chat.protocol.frames import Close
+
+QUIET = {"last_login"}  # changes of an account that say nothing about its access
+
+
+@receiver(post_save, sender=User)
+def account_changed(
+    instance: User, created: bool, update_fields: frozenset[str] | None, **_: Any
+) -> None:
+    """An account may have been closed, or have another password."""
+    if not created and (not update_fields or update_fields - QUIET):
+        look_again(instance.pk)
+
+
+@receiver(post_save, sender=Token)
+def token_changed(instance: Token, created: bool, **_: Any) -> None:
+    """A token may have been revoked."""
+    if not created:
+        look_again(instance.user_id)
+
+
+@receiver(post_delete, sender=Token)
+def token_deleted(instance: Token, **_: Any) -> None:
+    """A token is no more."""
+    look_again(instance.user_id)
+
+
+@receiver(post_save, sender=Ban)
+def banned(instance: Ban, **_: Any) -> None:
+    """Somebody may not use the site."""
+    if instance.room_id is None:
+        look_again(instance.user_id)
+
+
+@receiver(post_delete, sender=Session)
+def signed_out(instance: Session, **_: Any) -> None:
+    """Somebody has signed out of one browser."""
+    if user := instance.get_decoded().get("_auth_user_id"):
+        look_again(int(user))
+
+
+def look_again(user: int) -> None:
+    """Have every socket of this user look whether it may stay, once this is on disk."""
+
+    def tell() -> None:
+        for loop, hub in list(hubs.items()):
+            with suppress(RuntimeError):  # a loop that has ended has no sockets
+                loop.call_soon_threadsafe(hub.people.close, user, Close.SIGNED_OUT)
+
+    transaction.on_commit(tell)
