@@ -48,7 +48,9 @@ def by_session(cookies: str) -> things.User | None:
 
 
 def by_session_key(key: str) -> things.User | None:
-    """The same for the session's key."""
+    """The same for the session's key, which is made of letters and digits."""
+    if not key.isalnum():
+        return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     user = get_user(request)

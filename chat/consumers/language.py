@@ -10,7 +10,7 @@ def spoken(wish):
     """The language of ours that comes nearest to this one, or None."""
     try:
         return get_supported_language_variant(wish)
-    except LookupError:
+    except (LookupError, ValueError):  # none of ours, or too long to be one
         return None
 
 

@@ -128,6 +128,23 @@ async def test_a_socket_stays_its_persons(enter, people):
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [
+        {"Cookie": 'sessionid="\\000"; django_language=' + "x" * 600},
+        {"Cookie": "sessionid=;=;;", "Accept-Language": "x" * 600 + ",*;q=a"},
+        {"Authorization": "Bearer"},
+        {"Authorization": "Bearer " + "x" * 5000},
+        {"Authorization": "Basic dG9tOnRvbQ=="},
+    ],
+)
+async def test_odd_headers_make_nobody_somebody(site, enter, headers):
+    async with enter(headers={"Origin": site.https} | headers) as stranger:
+        await stranger.say("hello")
+        frames, code = await stranger.ends()
+    assert (frames[0]["error"], frames[-1]["on"], code) == ("not_signed_in", "bye", 4501)
+
+
+@pytest.mark.parametrize(
     ("offered", "answered"),
     [(["chat.v1"], "chat.v1"), (["a", "chat.v1"], "chat.v1"), (["a", "b"], "a"), (None, None)],
 )

@@ -75,6 +75,13 @@ async def test_what_only_looks_wrong_is_taken(enter, people):
         assert (await tom.post(room, said))["message"]["body"] == said
 
 
+async def test_a_message_that_is_too_big_ends_it_with_a_word(enter):
+    async with enter() as tom:
+        await tom.send("x" * 70_000)
+        frames, code = await tom.ends()
+    assert (frames[-1]["on"], frames[-1]["code"], code) == ("bye", 1009, 1009)
+
+
 async def test_ten_mistakes_within_a_minute_end_it(enter):
     async with enter() as tom:
         for _ in range(9):

@@ -118,8 +118,8 @@ class Speech(Socket):
 
 
 def bye(code, text, retry_after=None):
-    """A goodbye; a crowd that is sent away by a restart does not come back all at once."""
-    if code == Close.RESTART:
+    """A goodbye; a crowd that is sent away for no fault of its own does not come back at once."""
+    if code in (Close.RESTART, Close.TRY_AGAIN):
         longest = max(1.0, settings.WSS_DRAIN_SECONDS)
         retry_after = round(random.uniform(0.5, longest), 2)  # noqa: S311  no secret
     return Bye(code, text, code < Close.SIGNED_OUT, retry_after).encode()
