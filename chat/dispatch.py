@@ -12,6 +12,7 @@ from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.journal import journal
 from chat.models import directory, log, mine
+from chat.models import log, mine
 from chat.pool import Lane, reads
 from chat.protocol import commands
 from chat.protocol.commands import Command

@@ -10,10 +10,8 @@ from django.conf import settings
 from chat.consumers import language
 from chat.consumers.base import PATIENCE
 from chat.consumers.chat.rooms import Rooms
-from chat.dispatch import obey
+from chat.dispatch import come_in, obey
 from chat.limits import Bucket
-from chat.models import mine
-from chat.pool import reads
 from chat.protocol import commands, replies
 from chat.protocol.decoding import Misunderstood, decode
 from chat.protocol.frames import VERSION, Close, Refusal
@@ -108,7 +106,7 @@ class Chat(Rooms):
             return None if self.left else await self.turn_away(ref=command.ref)
         return replies.Welcome(
             user=self.user,
-            rooms=await reads.ask(mine.rooms_of, self.user.id),
+            rooms=await come_in(self.user.id),
             limits=limits(),
             heartbeat=HEARTBEAT,
             server=replies.Server(VERSION, time.time()),
