@@ -59,7 +59,7 @@ TEXTS: dict[str, Promise] = {
     "too_slow": _("You read too slowly. Come back, and say since when you have missed something."),
     "silent": _("Nothing was heard from you for too long. Come back."),
     "restarting": _("The server is restarting. Come back in a moment."),
-    "failed": _("The server failed at this, and its log says how. Try again later."),
+    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
     "try_again": _("The server cannot write this down at the moment. Nothing was done; try again."),
 }
 
