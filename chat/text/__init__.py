@@ -1,0 +1,9 @@
+"""What people write: to safe HTML, to the names in it, to the words that are searched. Pure."""
+
+from chat.text.markdown import names, render
+from chat.text.query import Term, terms
+from chat.text.signs import is_blank
+from chat.text.snippet import snippet
+from chat.text.words import searchable
+
+__all__ = ["Term", "is_blank", "names", "render", "searchable", "snippet", "terms"]
