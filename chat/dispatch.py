@@ -19,6 +19,12 @@ from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
 from chat.protocol.things import MyRoom
 from chat.rates import posts
+from chat.models import log
+from chat.pool import Lane, reads, searches
+from chat.protocol import commands
+from chat.protocol.commands import Command
+from chat.protocol.replies import Reply
+from chat.search import search
 
 # Each is given the id of whoever commands and the command.
 Action = Callable[[int, Any], Outcome[Any]]
@@ -40,6 +46,7 @@ ACTIONS: dict[type[Command], Action] = {
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
     commands.RoomHistory: (reads, log.history),
     commands.RoomList: (reads, directory.listed),
+    commands.Search: (searches, search),
 }
 
 

@@ -36,6 +36,8 @@ TEXTS: dict[str, Promise] = {
     "bad_emoji": _("A reaction is one emoji. Choose another."),
     "too_many_emoji": _("At most %(limit)s different emoji fit to a message. Take one of those."),
     "failed": _("The server failed at this, and its log tells why. Nothing was done."),
+    "no_words": _("There is no word in this to search for. Type letters or digits."),
+    "too_broad": _("Too much fits: the search took too long. Add a word, or search in one room."),
     "too_fast": _("That was too fast. Try again when retry_after is over; nothing was done."),
     "banned": _("You may not use this site at the moment. Ask who runs it."),
     "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),

@@ -18,6 +18,7 @@ FLOORS = {
     "events": 3,
     "hub": 3,
     "presence": 3,
+    "search": 3,
     "actions": 4,
     "commit": 4,
     "journal": 4,

@@ -33,7 +33,7 @@ def terms(q: str) -> list[Term]:
         typing = not quoted and chunk.end() == len(q)
         if term := term_of(chunk[1] if quoted else chunk[0], typing):
             found.append(term)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def term_of(text: str, typing: bool) -> Term | None:

