@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from time import monotonic
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from chat.models import Message
+from chat.models.message import Message, MessageQuerySet
 from chat.protocol.frames import Refusal
 from chat.text import Term
 
@@ -24,27 +25,31 @@ def newest(
 ) -> list[tuple[int, str, str]]:
     """Of the messages in these rooms that have all terms, the newest: id, body and words."""
     fitting = on_postgresql if connection.vendor == "postgresql" else on_sqlite
-    rows = Message.objects.filter(pk__in=fitting(rooms, terms, below, most)).order_by("-pk")
-    return list(rows.values_list("pk", "body", "words"))
+    return list(fitting(rooms, terms, below, most).values_list("pk", "body", "words"))
 
 
-def on_sqlite(rooms: Collection[int], terms: Sequence[Term], below: int, most: int) -> RawSQL:
-    """Ids, by FTS5: `room_id : ("3" OR "5") AND words : ("ha" AND "noi" *)`."""
+def on_sqlite(
+    rooms: Collection[int], terms: Sequence[Term], below: int, most: int
+) -> MessageQuerySet:
+    """By FTS5: `room_id : ("3" OR "5") AND words : ("ha" AND "noi" *)`."""
     mine = " OR ".join(f'"{room}"' for room in rooms)
     words = " AND ".join(f'"{" ".join(term.words)}"{" *" * term.open}' for term in terms)
-    return RawSQL(
+    ids = RawSQL(
         "SELECT rowid FROM chat_search WHERE chat_search MATCH %s AND rowid < %s"
         " ORDER BY rowid DESC LIMIT %s",
         [f"room_id : ({mine}) AND words : ({words})", below, most],
     )
+    return Message.objects.filter(pk__in=ids).order_by("-pk")
 
 
-def on_postgresql(rooms: Collection[int], terms: Sequence[Term], below: int, most: int) -> RawSQL:
-    """Ids, by tsquery: `('=3' | '=5') & 'ha' & 'noi':*`.
+def on_postgresql(
+    rooms: Collection[int], terms: Sequence[Term], below: int, most: int
+) -> MessageQuerySet:
+    """By tsquery: `'ha' & 'noi':* & ('=3' | '=5')`.
 
     The order of words in a row is left to LIKE: an index of PostgreSQL has no order, and would ask
-    the row as well. So is a great number of rooms to `= ANY`, which finds one in no time, while a
-    tsquery looks for each in each row.
+    the row as well. So are a great many rooms to IN, which finds one in no time, while a tsquery
+    looks for each in each row.
     """
     words = [f"'{word}'" for term in terms for word in term.words[:-1]]
     words += [f"'{term.words[-1]}'{':*' * term.open}" for term in terms]
@@ -52,12 +57,14 @@ def on_postgresql(rooms: Collection[int], terms: Sequence[Term], below: int, mos
         mine = " | ".join(f"'={room}'" for room in rooms)
         words.append(f"({mine})")
     rows = [f"% {' '.join(term.words)}{' ' * (not term.open)}%" for term in terms if term.words[1:]]
-    return RawSQL(
-        "SELECT id FROM chat_message"
-        " WHERE search @@ %s::tsquery AND room_id = ANY (%s::bigint[]) AND id < %s"
-        " AND ' ' || words || ' ' LIKE ALL (%s::text[]) ORDER BY id DESC LIMIT %s",
-        [" & ".join(words), list(rooms), below, rows, most],
+    fitting = Message.objects.filter(
+        RawSQL("search @@ %s::tsquery", [" & ".join(words)], BooleanField()),
+        RawSQL("' ' || words || ' ' LIKE ALL (%s::text[])", [rows], BooleanField()),
+        pk__lt=below,
     )
+    if len(rooms) > MANY:
+        fitting = fitting.filter(room__in=rooms)
+    return fitting.order_by("-pk")[:most]
 
 
 @contextmanager

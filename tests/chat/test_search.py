@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chat import text
+from chat.dispatch import QUESTIONS
 from chat.models import Member, Message
+from chat.pool import searches
 from chat.protocol.commands import Search
 from chat.protocol.frames import Refusal
 from chat.search import PAGE, index, search
@@ -249,6 +251,21 @@ def test_whatever_was_said_is_found_by_saying_it_again(tom, lobby, body):
     [message] = say(tom, lobby, body)
     assert message.seq in [found.message.seq for found in ask(tom, body).messages]
     message.delete()
+
+
+def test_the_index_is_asked_and_not_each_message(tom, lobby):
+    say(tom, lobby, "a word", *["something else"] * 2000)
+    asked = [lobby.pk], text.terms("wor"), 2**53, 500
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE chat_message")
+    if connection.vendor == "postgresql":
+        assert "Bitmap Index Scan on message_search" in index.on_postgresql(*asked).explain()
+    else:
+        assert "chat_search VIRTUAL TABLE" in index.on_sqlite(*asked).explain()
+
+
+def test_searches_wait_for_each_other_and_nobody_for_them():
+    assert QUESTIONS[Search] == (searches, search)
 
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
