@@ -2,7 +2,7 @@
 
 SQLite: a full-text table beside the messages, kept by triggers. Note: a later migration that makes
 Django rebuild chat_message (AlterField, AddConstraint … on SQLite) drops the triggers with the old
-table: it has to run `keep_up` again; tests/chat/test_search.py fails until it does.
+table: it has to run `keep_up` again; tests/chat/search fails until it does.
 PostgreSQL: a column that the database fills, with a GIN index.
 """
 

@@ -15,7 +15,7 @@ from chat.text.signs import UNSEEN, is_dense
 MOST = 100  # names looked for in one message
 CUTS = 20  # places at which a name of a dense script may end
 # Django's usernames; marks may stand apart until they are put together.
-NAME = re.compile(r"@([\w.@+\-\u0300-\u036f]{1,150})" + f"(?![{UNSEEN}])")
+NAME = re.compile(r"@([\w.@+\-\u0300-\u036f]{1,150}+)" + f"(?![{UNSEEN}])")
 GLUED = "@/+"  # before an @ it belongs to an address
 
 

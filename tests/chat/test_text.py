@@ -91,6 +91,10 @@ def test_a_name_with_its_marks_apart_is_the_same_name():
     assert text.names("@Ha\u0300") == {"hà"}
 
 
+def test_a_name_with_something_unseen_in_it_is_nobodys():
+    assert text.names("@tom\u200bas @tom\u2060") == set()
+
+
 def test_the_longest_known_name_is_meant():
     assert 'data-user="2">@小明你</span>好' in text.render("@小明你好", {"小明": 1, "小明你": 2})
 
