@@ -11,7 +11,6 @@ import sys
 import warnings
 from functools import partial
 
-from daphne.http_protocol import HTTPFactory
 from daphne.server import Server as DaphneServer
 from daphne.server import twisted_loop
 from django.conf import settings
@@ -26,15 +25,20 @@ from chatsite.wss.entrance.proxies import Trusted, strip
 from chatsite.wss.entrance.redirect import Redirect
 from chatsite.wss.entrance.twisted_side import listen_by_twisted
 from chatsite.wss.memory import Memory
+from chatsite.wss.requests import RequestFactory
 from chatsite.wss.sockets.frames import prepare
 from chatsite.wss.sockets.websocket import WebSocketFactory
 from chatsite.wss.tls.contexts import Certificates, TLSError
 from chatsite.wss.tls.scope import tls_extension
-from chatsite.wss.transport import HTTPConnection
+from chatsite.wss.transport import HTTPConnection, refusal
 from chatsite.wss.workers import inheritance
 
 logger = logging.getLogger(__name__)
 
+BODY_REFUSALS = {
+    413: ("413 Content Too Large", "The body of this request is too big."),
+    507: ("507 Insufficient Storage", "There is no room for the body of this request."),
+}
 ROUND = 2  # seconds between two looks at the certificates' files, and at who has left
 
 
@@ -49,7 +53,8 @@ class Server(DaphneServer):
         self.draining, self.memory = False, Memory()
         self.trusted = Trusted(getattr(settings, "TRUSTED_PROXIES", []))
         self.largest_message = message_limit(self.websocket_max_message_size)
-        self.http_factory = HTTPFactory(self)
+        self.largest_body = getattr(settings, "WSS_MAX_BODY_BYTES", 0) or 2**62
+        self.http_factory = RequestFactory(self)
         self.ws_factory = WebSocketFactory(self)
         self.log_twisted()
         asyncio.set_event_loop(self.loop)
@@ -189,8 +194,12 @@ class Server(DaphneServer):
 
     async def handle_reply(self, protocol, message):
         await super().handle_reply(protocol, message)
-        if message["type"] == "websocket.send":
+        if message["type"] in ("websocket.send", "http.response.body"):
             await protocol.room()
+
+    def refusal_of_body(self, status, headers):
+        """A whole answer to a request whose body does not fit, with these Twisted headers."""
+        return refusal(*BODY_REFUSALS[status])
 
     # ---- The end ----
 

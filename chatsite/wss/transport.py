@@ -12,7 +12,7 @@ from zope.interface import implementer
 LARGEST_HEAD = 16 * 1024  # bytes of a request line and its headers
 LONGEST_LINE = 8 * 1024  # bytes of a request line
 REFUSAL = (
-    "HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n"
     "Content-Length: {length}\r\nConnection: close\r\n\r\n{text}\n"
 )
 
@@ -29,9 +29,10 @@ def resume_reading(transport):
         asyncio.get_running_loop().call_soon(retry)
 
 
-def refusal(status, text):
+def refusal(status, text, kind="text/plain; charset=utf-8"):
     """A whole HTTP answer that refuses a request and says why."""
-    return REFUSAL.format(status=status, text=text, length=len(text.encode()) + 1).encode()
+    length = len(text.encode()) + 1
+    return REFUSAL.format(status=status, text=text, kind=kind, length=length).encode()
 
 
 @implementer(ITransport, IPushProducer)
