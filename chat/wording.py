@@ -62,6 +62,16 @@ TEXTS: dict[str, Promise] = {
     "silent": _("Nothing was heard from you for too long. Come back."),
     "restarting": _("The server is restarting. Come back in a moment."),
     "failed": _("The server failed at this, and its log tells why. Nothing was done."),
+    "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),
+    "too_big": _("At most %(limit)s bytes fit into a request."),
+    "no_form": _("Send the file itself as the body of the request, not a form around it."),
+    "empty_file": _("There is nothing in this file. Choose another one."),
+    "bad_picture": _("This picture is damaged. Save it anew, or choose another one."),
+    "too_many_pixels": _("A picture may have %(limit)s million pixels. Make this one smaller."),
+    "too_many_files": _(
+        "%(limit)s files of yours are in no message yet. Post some of them, or wait a day."
+    ),
+    "no_room": _("There is no room for this on the server's disk. Tell whoever runs this site."),
     "try_again": _("The server cannot write this down at the moment. Nothing was done; try again."),
 }
 

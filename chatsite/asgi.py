@@ -5,6 +5,8 @@ Importing this module also gives the plain `daphne` command our server.
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 from django.core.asgi import get_asgi_application
 
@@ -30,6 +32,10 @@ if missing := what_is_missing():
 
 CommandLineInterface.server_class = LoggedServer
 open_layer(settings.CHANNEL_LAYER_URLS, settings.DATA_DIR)
+
+# What is too long for memory waits on DATA_DIR's disk: /tmp is memory on many machines.
+tempfile.tempdir = str(settings.DATA_DIR / "tmp")
+Path(tempfile.tempdir).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 application = ProtocolTypeRouter(
     {

@@ -3,8 +3,11 @@
 from django.conf import settings
 
 from chat.api.door import Door
+from chat.protocol.frames import Refusal
+from chat.views.refusals import refused
 from chatsite.health import health
 from chatsite.static import Files
+from chatsite.wss.requests import NO_ROOM
 
 
 class Pages:
@@ -24,4 +27,17 @@ class Pages:
         name = path.removeprefix(settings.STATIC_URL)
         if name != path and scope["method"] in ("GET", "HEAD") and name in self.files:
             return await self.files(dict(scope, static=name), receive, send)
-        return await self.django_application(scope, receive, send)
+        try:
+            return await self.django_application(scope, receive, send)
+        except OSError as error:  # Django copies a long body to a file before it does anything
+            if error.errno not in NO_ROOM:
+                raise
+            await no_room(send)
+
+
+async def no_room(send):
+    """507, in the words that a chat's file is refused with."""
+    response = refused(Refusal("no_room"))
+    headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
+    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": response.content})

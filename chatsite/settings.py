@@ -117,6 +117,10 @@ WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 # ---- The chat ------------------------------------------------------------------------------------
 CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
 CHAT_SIGN_OF_LIFE = 5  # seconds; processes whose signs stay away take their people with them
+MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a page's form
+# A file is the body of its request; nobody may send more, whatever for.
+WSS_MAX_BODY_BYTES = max(CHAT_LIMITS.attachment_bytes, DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 # ---- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"

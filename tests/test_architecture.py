@@ -19,6 +19,7 @@ FLOORS = {
     "hub": 3,
     "presence": 3,
     "search": 3,
+    "attachments": 3,
     "actions": 4,
     "commit": 4,
     "journal": 4,

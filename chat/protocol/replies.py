@@ -5,6 +5,7 @@ from msgspec import UNSET, UnsetType
 
 from chat.protocol.commands import Ref
 from chat.protocol.things import (
+    Attachment,
     Found,
     Member,
     Message,
@@ -96,6 +97,12 @@ class Done(Reply):
     """A message was posted or changed: it is on disk, and this is how it is now."""
 
     message: Message
+
+
+class Attached(Reply):
+    """A file is on disk, to be posted by its id within a day."""
+
+    attachment: Attachment
 
 
 class Joined(Reply):

@@ -1,0 +1,1 @@
+"""Files of people: taken in, made harmless, kept under names of ours, cleared away."""
