@@ -3,7 +3,9 @@
 Runs in threads; takes files and gives files, and knows nothing of who sends them.
 """
 
+from contextlib import nullcontext
 from io import BytesIO
+from threading import Lock
 from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
@@ -13,7 +15,9 @@ from chat.protocol.frames import Refusal
 TYPE, ENDING = "image/webp", ".webp"
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 MOVING = {"GIF", "PNG", "WEBP"}
-PIXELS = 40_000_000  # of all frames together; one pixel is up to four bytes of memory
+PIXELS = 40_000_000  # of all frames together
+LARGE = 10_000_000  # pixels, each of which takes up to ten bytes while it is drawn …
+large = Lock()  # … so that of such pictures one at a time is
 MOST_FRAMES = 500
 PACE = 100  # milliseconds of a frame that does not say
 EDGE = 2560  # pixels of the longer edge
@@ -52,13 +56,8 @@ def write(picture: Image.Image, file: BinaryIO, thumbnail: BinaryIO) -> tuple[in
     An animation of few enough pixels stays one; of all others the first frame remains.
     """
     try:
-        size = move(picture, file) if moves(picture) else None
-        whole = still(picture)
-        if size is None:
-            whole.save(file, "WEBP", quality=QUALITY)
-            size = whole.size
-        whole.thumbnail((THUMBNAIL, THUMBNAIL))
-        whole.save(thumbnail, "WEBP", quality=QUALITY)
+        with large if picture.width * picture.height > LARGE else nullcontext():
+            return drawn(picture, file, thumbnail)
     except BOMBS:
         raise too_many_pixels() from None
     except OSError as error:
@@ -67,34 +66,40 @@ def write(picture: Image.Image, file: BinaryIO, thumbnail: BinaryIO) -> tuple[in
         raise Refusal("bad_picture") from None
     except Exception:
         raise Refusal("bad_picture") from None
+
+
+def drawn(picture: Image.Image, file: BinaryIO, thumbnail: BinaryIO) -> tuple[int, int]:
+    """The same, with whatever Pillow raises."""
+    pace, loop = pace_of(picture), picture.info.get("loop", 1)
+    if pace:
+        moving = {"save_all": True, "duration": pace, "loop": loop, "background": (0, 0, 0, 0)}
+        picture.save(file, "WEBP", quality=QUALITY, **moving)
+    size = picture.size
+    picture.seek(0)
+    whole = still(picture)
+    if not pace:
+        whole.save(file, "WEBP", quality=QUALITY)
+        size = whole.size
+    whole.thumbnail((THUMBNAIL, THUMBNAIL))
+    whole.save(thumbnail, "WEBP", quality=QUALITY)
     return size
 
 
-def moves(picture: Image.Image) -> bool:
-    """Whether it is an animation that may stay one; counts no further than it must."""
+def pace_of(picture: Image.Image) -> list[int]:
+    """The milliseconds of each frame of an animation that may stay one; of all others none.
+
+    Looks no further than it must: a file may hold a million frames, or say so.
+    """
+    pace: list[int] = []
     if picture.format not in MOVING or max(picture.size) > EDGE:
-        return False
-    frames = getattr(picture, "n_frames", 1)
-    return 1 < frames <= MOST_FRAMES and frames * picture.width * picture.height <= PIXELS
-
-
-def move(picture: Image.Image, file: BinaryIO) -> tuple[int, int]:
-    """Write an animation, at its own pace; width and height."""
-    pace = []
+        return pace
+    most = min(MOST_FRAMES, PIXELS // (picture.width * picture.height))
     for frame in ImageSequence.Iterator(picture):
+        if len(pace) == most:
+            return []
         frame.load()  # a WebP tells only then
         pace.append(frame.info.get("duration", PACE))
-    picture.save(
-        file,
-        "WEBP",
-        save_all=True,
-        quality=QUALITY,
-        duration=pace,
-        loop=picture.info.get("loop", 1),
-        background=(0, 0, 0, 0),
-    )
-    picture.seek(0)
-    return picture.size
+    return pace if len(pace) > 1 else []
 
 
 def still(picture: Image.Image) -> Image.Image:
@@ -104,7 +109,7 @@ def still(picture: Image.Image) -> Image.Image:
         picture = picture.point(lambda level: level * (1 / 256) + 0).convert("L")
     if picture.mode not in PLAIN or "transparency" in picture.info:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    picture.thumbnail((EDGE, EDGE), reducing_gap=2.0)  # a huge JPEG is not even decoded whole
+    picture.thumbnail((EDGE, EDGE), reducing_gap=1.3)  # a huge JPEG is not even decoded whole
     picture = in_srgb(ImageOps.exif_transpose(picture), profile)
     picture.info = {}
     return picture

@@ -16,7 +16,7 @@ from chat.protocol.frames import Refusal
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 CHUNK = 2**18  # bytes
 
-# So many at once, whatever comes: a picture of 40 million pixels takes 200 MB while it is decoded.
+# So many at once, whatever comes: sockets want their share of the processor.
 receiving = Lane("chat-files", 2)
 
 

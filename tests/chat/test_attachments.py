@@ -124,8 +124,12 @@ def test_an_animation_stays_one_at_its_own_pace(kind):
 
 @pytest.mark.parametrize(
     "data",
-    [files.animation(pictures.MOST_FRAMES + 1), files.animation(3, (pictures.EDGE + 1, 2))],
-    ids=["of too many frames", "that is too wide"],
+    [
+        files.animation(pictures.MOST_FRAMES + 1),
+        files.animation(30, (1200, 1200)),
+        files.animation(3, (pictures.EDGE + 1, 2)),
+    ],
+    ids=["of too many frames", "of too many pixels", "that is too wide"],
 )
 def test_of_an_animation_out_of_bounds_the_first_frame_remains(data):
     file = received(data)
