@@ -27,6 +27,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # A day, although it never changes: what is deleted is not to live on in caches for a year.
     "Cache-Control": "private, max-age=86400, immutable",
+    "Vary": "Authorization, Cookie",  # who signs in next in this browser asks anew
     "Accept-Ranges": "bytes",
 }
 

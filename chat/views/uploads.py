@@ -2,6 +2,9 @@
 
 import asyncio
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 from django.conf import settings
@@ -21,7 +24,11 @@ from chat.views.people import asker
 from chat.views.refusals import refused
 
 FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
+AT_ONCE = 10  # files of a person that this process looks at or that wait for it
+RETRY_AFTER = 5.0  # seconds
 DAY = 24 * 3600
+
+coming: Counter[int] = Counter()  # files that are not yet looked at, by their owner
 
 
 @csrf_exempt  # `asker` checks it, of those who come by a cookie
@@ -50,12 +57,27 @@ def room_of(request: HttpRequest) -> int:
 async def keep(request: HttpRequest, user: int, room: int) -> Attached:
     """The file on disk and in the database; where that fails, in neither."""
     await reads.ask(attaching.check, user, room)  # nobody draws pictures for strangers
-    file = await finished(request, request.GET.get("name", ""))
+    with turn(user):
+        file = await finished(request, request.GET.get("name", ""))
     try:
         return await journal().write(attaching.attach, user, room, file)
     except Exception:
         file.discard()
         raise
+
+
+@contextmanager
+def turn(user: int) -> Iterator[None]:
+    """One of so many turns of somebody's: a line of theirs alone would keep all others waiting."""
+    if coming[user] >= AT_ONCE:
+        raise Refusal("too_fast", RETRY_AFTER)
+    coming[user] += 1
+    try:
+        yield
+    finally:
+        coming[user] -= 1
+        if not coming[user]:
+            del coming[user]
 
 
 async def finished(request: HttpRequest, name: str) -> Received:

@@ -108,8 +108,11 @@ class Request(WebRequest):
     # ---- From the application ----
 
     def handle_reply(self, message):
-        if message["type"] == "http.response.start" and not (self.finished or self.producer):
+        gone = self.finished or self.channel is None
+        if message["type"] == "http.response.start" and not (gone or self.producer):
             self.registerProducer(self, True)
+            if self.channel._waitingForTransport:  # the answer before this is not yet taken
+                self.pauseProducing()
         super().handle_reply(message)
 
     def finish(self):

@@ -1,5 +1,6 @@
 """Files by HTTP: who may send them, who may have them, and in which parts."""
 
+import asyncio
 import hashlib
 from datetime import timedelta
 from io import BytesIO
@@ -13,6 +14,7 @@ from PIL import Image
 from chat.actions import attaching
 from chat.models import Attachment, Member, Message, Token
 from chat.pool import reads
+from chat.views import uploads
 from tests import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,6 +99,7 @@ async def test_nothing_in_a_file_runs_or_is_seen_by_other_sites(people):
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Cookie" in answer["Vary"]
     assert answer["Cache-Control"] == "private, max-age=86400, immutable"
     assert answer["Content-Disposition"] == 'attachment; filename="a\\"bX: y.html"'
     assert "X" not in answer.headers
@@ -239,6 +242,14 @@ async def test_who_posts_nothing_of_what_they_send_is_stopped(people, monkeypatc
     monkeypatch.setattr(attaching, "UNPOSTED", 2)
     assert [(await send(people)).status_code for _ in range(3)] == [201, 201, 429]
     assert (await send(people, by="ann")).status_code == 201
+
+
+async def test_who_sends_many_at_once_waits_for_their_turn(people, monkeypatch):
+    monkeypatch.setattr(uploads, "AT_ONCE", 1)
+    data = files.noise("PNG", (1500, 1500))
+    answers = await asyncio.gather(*(send(people, data, by=by) for by in ("tom", "tom", "ann")))
+    told = sorted((answer.status_code, answer.json().get("error", "")) for answer in answers)
+    assert told == [(201, ""), (201, ""), (429, "too_fast")] and not uploads.coming
 
 
 async def test_who_sends_too_much_in_an_hour_is_told_when_to_go_on(people, monkeypatch):
