@@ -207,22 +207,3 @@ async def test_a_slow_reader_costs_a_bounded_buffer(new_site, pki, people):
         20,
         "the files of who left are closed",
     )
-
-
-async def test_who_asks_again_and_again_and_reads_nothing_costs_one_buffer(new_site, pki, people):
-    site = new_site()
-    _, told = await asyncio.to_thread(send, site, people, bytes(LIMIT))
-    request = f"GET {told['attachment']['url']} HTTP/1.1\r\nHost: localhost\r\n"
-    request += f"Authorization: Bearer {people.tokens['tom']}\r\n"
-    memory = psutil.Process(site.pid).memory_info
-    before = memory().rss
-    part = request + "Range: bytes=0-99999\r\n\r\n"
-    writers = [(await call(site, pki))[1] for _ in range(5)]
-    for writer in writers:
-        writer.transport.pause_reading()
-        writer.write((part * 20 + request + "\r\n").encode())
-    status, _ = await asyncio.to_thread(send, site, people, b"others are served")
-    assert status == 201
-    assert memory().rss - before < 40 * MIB
-    for writer in writers:
-        writer.transport.abort()
