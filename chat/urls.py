@@ -1,5 +1,6 @@
 """The pages of the chat."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
@@ -11,7 +12,9 @@ from chat.views import downloads, pages, uploads
 FAVICON = lazy(static, str)("chat/img/favicon.svg")
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="test")),
+    path("", pages.chat, name="chat"),
+    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
     path("test/", pages.test, name="test"),
     path("api/", include("chat.api.urls")),
     path("files/", uploads.upload, name="upload"),

@@ -17,20 +17,28 @@ function graph(url, found = new Map()) {
   return found;
 }
 
-const modules = graph(new URL("chat/js/test.js", STATIC));
+// Each page's own module, and the template that preloads what it imports.
+const PAGES = new Map([
+  ["chat/js/test.js", "_modules.html"],
+  ["chat/js/chat.js", "_chat_modules.html"],
+]);
+const modules = new Map([...PAGES.keys()].flatMap((page) => [...graph(new URL(page, STATIC))]));
+const isPage = (href) => PAGES.has(href.slice(STATIC.href.length));
 
-test("the page preloads exactly the modules that it runs", () => {
-  const template = readFileSync(new URL("../templates/_modules.html", STATIC), "utf8");
-  const listed = [...template.matchAll(/static "([^"]+)"/g)].map(([, path]) => path);
-  const run = [...modules.keys()].map((href) => href.slice(STATIC.href.length)).filter((path) => path !== "chat/js/test.js");
-  assert.deepEqual(listed.sort(), run.sort());
-});
+for (const [page, preloads] of PAGES) {
+  test(`${preloads} preloads exactly the modules that ${page} runs`, () => {
+    const template = readFileSync(new URL(`../templates/${preloads}`, STATIC), "utf8");
+    const listed = [...template.matchAll(/static "([^"]+)"/g)].map(([, path]) => path);
+    const run = [...graph(new URL(page, STATIC)).keys()].filter((href) => !isPage(href));
+    assert.deepEqual(listed.sort(), run.map((href) => href.slice(STATIC.href.length)).sort());
+  });
+}
 
 test("imports go down only: elements, models, lib", () => {
   const floors = ["vendor", "lib", "models", "elements"];
   const floorOf = (href) => floors.findIndex((floor) => href.includes(`/js/${floor}/`));
   for (const [href, imported] of modules) {
-    if (href.endsWith("/test.js")) continue;
+    if (isPage(href)) continue;
     for (const url of imported) assert.ok(floorOf(url.href) <= floorOf(href), `${href} imports ${url.href}`);
   }
 });

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { duration, fill, say, size, speak } from "../../static/chat/js/lib/speech.js";
+import { texts as chatZhHans } from "../../static/chat/js/locale/chat/zh-hans.js";
+import { texts as chatVi } from "../../static/chat/js/locale/chat/vi.js";
+import { texts as chatEn } from "../../static/chat/js/locale/chat/en.js";
 import { texts as zhHans } from "../../static/chat/js/locale/zh-hans.js";
 import { texts as vi } from "../../static/chat/js/locale/vi.js";
 import { texts as en } from "../../static/chat/js/locale/en.js";
@@ -10,26 +13,31 @@ const JS = new URL("../../static/chat/js/", import.meta.url);
 const SAME = /^(door\.\w+\.path|tab\.python|snippet\.(node)|frame\.quoted|seen\.named)$/;
 const places = (text) => [...String(text).matchAll(/\{\w+\}|`[^`]*`/g)].map(String).sort();
 
+const TRANSLATIONS = [["vi", vi, en], ["zh-Hans", zhHans, en], ["vi, chat", chatVi, chatEn], ["zh-Hans, chat", chatZhHans, chatEn]];
+
 test("every language has the same texts", () => {
-  assert.deepEqual(Object.keys(vi).sort(), Object.keys(en).sort());
-  assert.deepEqual(Object.keys(zhHans).sort(), Object.keys(en).sort());
+  for (const [name, texts, original] of TRANSLATIONS) {
+    assert.deepEqual(Object.keys(texts).sort(), Object.keys(original).sort(), name);
+  }
 });
 
 test("every text is translated, with the same places to fill", () => {
-  for (const [name, texts] of [["vi", vi], ["zh-Hans", zhHans]]) {
+  for (const [name, texts, original] of TRANSLATIONS) {
     for (const [key, text] of Object.entries(texts)) {
-      if (!SAME.test(key)) assert.notDeepEqual(text, en[key], `${name} ${key}`);
+      if (!SAME.test(key)) assert.notDeepEqual(text, original[key], `${name} ${key}`);
       const filled = (value) => places(value).filter((place) => place.startsWith("{"));
-      assert.deepEqual(filled(text), filled(en[key]), `${name} ${key}`);
+      assert.deepEqual(filled(text), filled(original[key]), `${name} ${key}`);
     }
   }
 });
 
 test("every key that the code says is there", () => {
-  const files = ["elements", "models"].flatMap((folder) => readdirSync(new URL(folder, JS)).map((file) => `${folder}/${file}`));
-  for (const file of files) {
+  const folders = ["elements", "elements/chat", "models"];
+  const files = folders.flatMap((folder) => readdirSync(new URL(folder, JS)).map((file) => `${folder}/${file}`));
+  for (const file of files.filter((name) => name.endsWith(".js"))) {
     const code = readFileSync(new URL(file, JS), "utf8");
-    for (const [, key] of code.matchAll(/\bsay\("([^"]+)"/g)) assert.ok(key in en, `${file} says ${key}`);
+    const said = file.startsWith("elements/chat/") ? chatEn : en;
+    for (const [, key] of code.matchAll(/\bsay\("([^"]+)"/g)) assert.ok(key in said, `${file} says ${key}`);
     for (const [, key] of code.matchAll(/causes?\.(?:push|unshift|splice)\((?:\d, \d, )?"(\w+)"/g)) {
       assert.ok(`cause.${key}` in en, `${file} says cause.${key}`);
     }

@@ -6,9 +6,10 @@ import re
 from tests.wire.http import get, get_json
 
 
-def test_the_front_door_leads_to_the_test_page(site):
+def test_the_front_door_asks_who_comes_and_the_test_page_does_not(site):
     answer = get(site, "/")
-    assert (answer.status, answer.url) == (200, f"{site.https}/test/")
+    assert (answer.status, answer.url) == (200, f"{site.https}/login/?next=/")
+    assert get(site, "/test/").url == f"{site.https}/test/"
 
 
 def test_health_is_told_as_json_and_never_cached(site):

@@ -46,6 +46,13 @@ export function clock(time, precise = false) {
   return new Intl.DateTimeFormat(language, options).format(time);
 }
 
+/** When something was said: "14:03" of today, "26 Nov, 14:03" of another day. */
+export function moment(time, now = new Date()) {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  if (time.toDateString() !== now.toDateString()) Object.assign(options, { day: "numeric", month: "short" });
+  return new Intl.DateTimeFormat(language, options).format(time);
+}
+
 function number(value, digits) {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }

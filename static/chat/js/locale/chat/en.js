@@ -1,0 +1,28 @@
+import { speak } from "../../lib/speech.js";
+
+export const texts = speak("en", {
+  rooms: "Rooms",
+  "rooms.add": "Add a room",
+  "rooms.join": "Join a public room",
+  "rooms.new": "Name of a new room",
+  "rooms.private": "Only for those who are invited",
+  "rooms.create": "Create",
+  cancel: "Cancel",
+  "room.none": "You are in no room yet. Add one, or join a public one.",
+  "room.facts": "Members: {members} · here now: {present}",
+  "room.unread": "Unread: {count}",
+  "state.connecting": "Connecting…",
+  "state.waiting": "Not connected. Next try in {seconds} s; what you write is kept and sent then.",
+  timeline: "Messages",
+  "timeline.older": "Show older messages",
+  "timeline.empty": "Nobody has said anything here yet.",
+  typing: "Writing: {names}",
+  "author.gone": "Deleted account",
+  "message.edited": "edited",
+  "message.deleted": "This message was deleted.",
+  "message.sending": "sending…",
+  "message.retry": "Try again",
+  "message.drop": "Discard",
+  writer: "Write to {room}",
+  "writer.send": "Send",
+});

@@ -1,0 +1,28 @@
+import { speak } from "../../lib/speech.js";
+
+export const texts = speak("vi", {
+  rooms: "Phòng",
+  "rooms.add": "Thêm phòng",
+  "rooms.join": "Vào một phòng công khai",
+  "rooms.new": "Tên phòng mới",
+  "rooms.private": "Chỉ dành cho người được mời",
+  "rooms.create": "Tạo",
+  cancel: "Huỷ",
+  "room.none": "Bạn chưa ở phòng nào. Hãy tạo một phòng hoặc vào một phòng công khai.",
+  "room.facts": "Thành viên: {members} · đang ở đây: {present}",
+  "room.unread": "Chưa đọc: {count}",
+  "state.connecting": "Đang kết nối…",
+  "state.waiting": "Mất kết nối. Thử lại sau {seconds} giây; nội dung bạn viết được giữ lại và sẽ gửi sau.",
+  timeline: "Tin nhắn",
+  "timeline.older": "Xem tin nhắn cũ hơn",
+  "timeline.empty": "Chưa có ai nói gì ở đây.",
+  typing: "Đang viết: {names}",
+  "author.gone": "Tài khoản đã xoá",
+  "message.edited": "đã sửa",
+  "message.deleted": "Tin nhắn này đã bị xoá.",
+  "message.sending": "đang gửi…",
+  "message.retry": "Thử lại",
+  "message.drop": "Bỏ",
+  writer: "Viết vào {room}",
+  "writer.send": "Gửi",
+});

@@ -1,0 +1,28 @@
+import { speak } from "../../lib/speech.js";
+
+export const texts = speak("zh-Hans", {
+  rooms: "房间",
+  "rooms.add": "添加房间",
+  "rooms.join": "加入公开房间",
+  "rooms.new": "新房间的名称",
+  "rooms.private": "仅限受邀者",
+  "rooms.create": "创建",
+  cancel: "取消",
+  "room.none": "您还没有加入任何房间。请创建一个，或加入公开房间。",
+  "room.facts": "成员：{members} · 在线：{present}",
+  "room.unread": "未读：{count}",
+  "state.connecting": "正在连接…",
+  "state.waiting": "未连接。{seconds} 秒后重试；您写的内容会保留并在连接后发送。",
+  timeline: "消息",
+  "timeline.older": "显示更早的消息",
+  "timeline.empty": "这里还没有人说话。",
+  typing: "正在输入：{names}",
+  "author.gone": "已删除的账号",
+  "message.edited": "已编辑",
+  "message.deleted": "此消息已删除。",
+  "message.sending": "发送中…",
+  "message.retry": "重试",
+  "message.drop": "放弃",
+  writer: "在 {room} 中发言",
+  "writer.send": "发送",
+});
