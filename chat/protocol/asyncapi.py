@@ -36,18 +36,18 @@ ANSWERS: dict[type[commands.Command], type[replies.Reply]] = {
     commands.Search: replies.Results,
 }
 SAID = (*events.EVENTS, frames.Error)
+SPOKEN: list[type[msgspec.Struct]] = [
+    *commands.COMMANDS,
+    *dict.fromkeys(ANSWERS.values()),
+    replies.Refused,
+    *SAID,
+]
 Document = dict[str, Any]
 
 
 def document() -> Document:
     """The whole document."""
-    spoken: list[type[msgspec.Struct]] = [
-        *commands.COMMANDS,
-        *dict.fromkeys(ANSWERS.values()),
-        replies.Refused,
-        *SAID,
-    ]
-    _, schemas = msgspec.json.schema_components(spoken, ref_template="#/components/schemas/{name}")
+    _, schemas = msgspec.json.schema_components(SPOKEN, ref_template="#/components/schemas/{name}")
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -60,12 +60,12 @@ def document() -> Document:
             "chat": {
                 "address": "/wss/chat",
                 "description": f"One socket for all rooms. A client may offer {VERSION}.",
-                "messages": {struct.__name__: _ref("messages", struct) for struct in spoken},
+                "messages": {struct.__name__: _ref("messages", struct) for struct in SPOKEN},
             }
         },
         "operations": {**_received(), **_sent()},
         "components": {
-            "messages": {struct.__name__: _message(struct) for struct in spoken},
+            "messages": {struct.__name__: _message(struct) for struct in SPOKEN},
             "schemas": {name: _tidy(schema) for name, schema in schemas.items()},
         },
     }
