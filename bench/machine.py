@@ -18,6 +18,7 @@ LIBRARIES = (
     "autobahn",
     "pyOpenSSL",
     "cryptography",
+    "psycopg",
     "redis",
     "hiredis",
     "picows",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import processes
 import stage
+import talks
 from processes import Fault
 from servers import Server, Site
 
@@ -24,11 +25,17 @@ class Figure:
     connections: int
     options: tuple[str, ...]
     schemes: tuple[str, ...] = ("ws", "wss")
+    kept_in: str = ""  # the database of a chat that keeps what is said
+    rated: bool = False  # whether the messages a second are told, too
 
     @property
     def in_rooms(self) -> bool:
         """Whether its sockets join rooms, or talk to the echo."""
         return self.mode in ("fanout", "idle")
+
+    def of(self, server: Server) -> bool:
+        """Whether a server can be asked for it: raw C keeps nothing."""
+        return not self.kept_in or server.talk is not None
 
 
 FIGURES = (
@@ -69,6 +76,41 @@ FIGURES = (
         options=("-w", "0.5"),
         schemes=("wss",),
     ),
+    Figure(
+        name="posts",
+        title="a post kept in SQLite, 100 sockets, 128 B",
+        unit="µs",
+        mode="echo",
+        key="cpu_us_per_echo",
+        connections=100,
+        options=("-b", "128", "-R", str(talks.ROOMS), "--settle", "0.5", "-w", "1"),
+        schemes=("wss",),
+        kept_in="sqlite",
+        rated=True,
+    ),
+    Figure(
+        name="posts-postgresql",
+        title="a post kept in PostgreSQL, 100 sockets, 128 B",
+        unit="µs",
+        mode="echo",
+        key="cpu_us_per_echo",
+        connections=100,
+        options=("-b", "128", "-R", str(talks.ROOMS), "--settle", "0.5", "-w", "1"),
+        schemes=("wss",),
+        kept_in="postgresql",
+        rated=True,
+    ),
+    Figure(
+        name="chat",
+        title="delivery of a kept post, 500 sockets in one room, 128 B",
+        unit="µs",
+        mode="fanout",
+        key="cpu_us_per_delivery",
+        connections=500,
+        options=("-b", "128", "--conc", "32", "--settle", "0.5", "-w", "1"),
+        schemes=("wss",),
+        kept_in="sqlite",
+    ),
 )
 
 
@@ -89,7 +131,7 @@ class Plan:
             turn = self.servers[first:] + self.servers[:first]
             for figure in self.figures:
                 for scheme in figure.schemes:
-                    for server in turn:
+                    for server in filter(figure.of, turn):
                         yield repetition, figure, scheme, server
 
     def arguments(self, figure: Figure) -> list[str]:
@@ -102,7 +144,7 @@ class Plan:
 
 def measure(plan: Plan, figure: Figure, scheme: str, server: Server, scratch: Path) -> dict:
     """One verified measurement on a freshly started server: the generator's whole answer."""
-    with stage.running(server, scheme, scratch) as (site, pids):
+    with stage.running(server, scheme, scratch, figure.kept_in, figure.connections) as (site, pids):
         if figure.mode == "idle":
             # What is built at the first visit (late imports, a thread) is not a socket's price.
             _generate(site, server, figure, ["-c", "8", "-t", "0.2", "--settle", "0.2"], pids)
@@ -112,7 +154,13 @@ def measure(plan: Plan, figure: Figure, scheme: str, server: Server, scratch: Pa
 def _generate(
     site: Site, server: Server, figure: Figure, options: list[str], pids: list[int]
 ) -> dict:
-    path = server.room if figure.in_rooms else server.echo
+    talk = server.talk_together if figure.mode == "fanout" else server.talk
+    if figure.kept_in:
+        path = talk.path
+        options = [*options, "-m", talk.post, *talk.hello]
+        options += talk.opening if figure.mode == "fanout" else ()
+    else:
+        path = server.room if figure.in_rooms else server.echo
     command = [
         str(site.scratch / "wsload"),
         figure.mode,
@@ -121,7 +169,7 @@ def _generate(
         *("--server-pid", ",".join(map(str, pids))),
         *options,
     ]
-    if figure.mode == "fanout" and server.message != "%m":
+    if figure.mode == "fanout" and server.message != "%m" and not figure.kept_in:
         command += ["-m", server.message]
     return _answer(processes.pinned(processes.GENERATOR_CORE, command))
 

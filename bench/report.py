@@ -39,9 +39,10 @@ class Results:
         wanted = (figure.name, scheme, server.name)
         return [r for r in self.runs if (r["figure"], r["scheme"], r["server"]) == wanted]
 
-    def median(self, figure: Figure, scheme: str, server: Server) -> float:
-        """The middle of the repetitions of one cell."""
-        return median(run["value"] for run in self.of(figure, scheme, server))
+    def median(self, figure: Figure, scheme: str, server: Server) -> float | None:
+        """The middle of the repetitions of one cell; None where there is nothing to measure."""
+        runs = self.of(figure, scheme, server)
+        return median(run["value"] for run in runs) if runs else None
 
     def unverified(self) -> list[dict]:
         """The repetitions in which a message or a socket was lost."""
@@ -55,16 +56,20 @@ def number(value: float) -> str:
 
 def _cell(results: Results, figure: Figure, scheme: str, server: Server) -> str:
     runs = results.of(figure, scheme, server)
+    if not runs:
+        return "–"
     values = [run["value"] for run in runs]
     mark = "" if all(run["answer"]["ok"] for run in runs) else " ✗"
     spread = f" ({number(min(values))}–{number(max(values))})" if len(values) > 1 else ""
-    return f"{number(median(values))} {figure.unit}{spread}{mark}"
+    rate = median(run["answer"].get("per_sec", 0) for run in runs)
+    rated = f", {rate:,.0f}/s" if figure.rated else ""
+    return f"{number(median(values))} {figure.unit}{spread}{rated}{mark}"
 
 
 def _ratios(results: Results, figure: Figure, scheme: str) -> list[str]:
     # Below one (µs or kB) the divisor is noise: raw C's idle socket lives in the kernel alone.
     first, *others = (results.median(figure, scheme, s) for s in results.plan.servers)
-    return [f"{first / other:.2f}" if other >= 1 else "–" for other in others]
+    return [f"{first / other:.2f}" if other and other >= 1 else "–" for other in others]
 
 
 def table(results: Results) -> str:

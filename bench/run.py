@@ -15,6 +15,7 @@ import report
 import stage
 from certificate import make_certificate
 from compiler import compile_programs
+from databases import postgresql_programs
 from machine import machine, versions
 from measure import FIGURES, Plan, measure
 from processes import Fault
@@ -68,6 +69,8 @@ def prepare(asked: Plan, scratch: Path) -> None:
         raise Fault("the benchmark reads /proc and uses epoll: run it on Linux")
     daphne()
     stage.redis_binary()
+    if any(figure.kept_in == "postgresql" for figure in asked.figures):
+        postgresql_programs()
     raise_open_files()
     compile_programs(scratch)
     make_certificate(scratch)

@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import processes
+import talks
 from processes import Fault
+from talks import Talk
 
 BENCH = Path(__file__).resolve().parent
 PROJECT = BENCH.parent
@@ -22,6 +25,7 @@ class Site:
     port: int
     redis_port: int
     scratch: Path
+    database: str = ""  # a PostgreSQL's address; empty: an SQLite file in `scratch`
 
     @property
     def origin(self) -> str:
@@ -50,6 +54,8 @@ class Server:
     folder: Path
     uses_redis: bool = True
     message: str = "%m"
+    talk: Talk | None = None  # its chat that keeps what is said, each socket on its own …
+    talk_together: Talk | None = None  # … and all sockets in one room
 
 
 def daphne() -> str:
@@ -87,12 +93,21 @@ def _our_environment(site: Site) -> dict[str, str]:
         "CHANNEL_LAYER_URL": f"redis://127.0.0.1:{site.redis_port}/0",
         "WSS_RATE": "0",
         "WSS_OPEN_BROADCAST": "1",
+        "CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000",
+        "DATABASE_URL": site.database,
         "SITE_URL": site.origin,
     }
 
 
 def _tutorial_environment(site: Site) -> dict[str, str]:
-    return {"DJANGO_SETTINGS_MODULE": "tutorial.settings", "REDIS_PORT": str(site.redis_port)}
+    where = urlsplit(site.database)
+    return {
+        "DJANGO_SETTINGS_MODULE": "tutorial.settings",
+        "REDIS_PORT": str(site.redis_port),
+        "DATABASE_ENGINE": f"django.db.backends.{'postgresql' if where.port else 'sqlite3'}",
+        "DATABASE_NAME": where.path[1:] or str(site.scratch / "data/db.sqlite3"),
+        "DATABASE_PORT": str(where.port or ""),
+    }
 
 
 OURS = Server(
@@ -103,6 +118,8 @@ OURS = Server(
     command=_daphne_command("chatsite.asgi:application"),
     environment=_our_environment,
     folder=PROJECT,
+    talk=talks.OURS,
+    talk_together=talks.OURS,
 )
 STOCK = Server(
     name="stock",
@@ -113,6 +130,8 @@ STOCK = Server(
     environment=_tutorial_environment,
     folder=BENCH,
     message='{"message": "%m"}',
+    talk=talks.TUTORIAL,
+    talk_together=talks.TUTORIAL_ROOM,
 )
 RAW = Server(
     name="raw",

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import processes
+from databases import database
 from processes import Fault
 from servers import OURS, PROJECT, Server, Site
 
@@ -53,13 +54,32 @@ def redis(scratch: Path) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def running(server: Server, scheme: str, scratch: Path) -> Iterator[tuple[Site, list[int]]]:
-    """A freshly started server, with a fresh Redis where it uses one; gives the pids to account."""
-    with redis(scratch) as (redis_pid, redis_port):
-        site = Site(scheme, processes.free_port(), redis_port, scratch)
+def running(
+    server: Server, scheme: str, scratch: Path, kept_in: str = "", people: int = 0
+) -> Iterator[tuple[Site, list[int]]]:
+    """A freshly started server, with a fresh Redis where it uses one; gives the pids to account.
+
+    `kept_in`: the kind of a fresh database with so many people, for a chat that keeps messages.
+    """
+    with redis(scratch) as (redis_pid, redis_port), database(kept_in, scratch) as (url, others):
+        site = Site(scheme, processes.free_port(), redis_port, scratch, url)
         environment = _clean_environment() | server.environment(site)
+        if kept_in:
+            _prepare_database(server, environment, people)
         log = scratch / f"{server.name}.log"
         with processes.server(
             server.command(site), site.port, log, cwd=server.folder, env=environment
         ) as pid:
-            yield site, [pid, redis_pid] if server.uses_redis else [pid]
+            yield site, [pid, *([redis_pid] if server.uses_redis else []), *others]
+
+
+def _prepare_database(server: Server, environment: dict[str, str], people: int) -> None:
+    """Tables, and people where the side knows any."""
+    options = {"cwd": server.folder, "env": environment, "check": True}
+    migrate = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity=0"]
+    subprocess.run(migrate, **options)
+    if server is OURS:
+        environment["PYTHONPATH"] = str(PROJECT)
+        subprocess.run(
+            [sys.executable, Path(__file__).with_name("people.py"), str(people)], **options
+        )

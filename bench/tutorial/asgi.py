@@ -12,6 +12,7 @@ from . import consumers  # noqa: E402  the tutorial's order: Django is set up fi
 
 websocket_urlpatterns = [
     re_path(r"ws/chat/(?P<room_name>\w+)/$", consumers.ChatConsumer.as_asgi()),
+    re_path(r"ws/saved/(?P<room_name>[\w-]+)/$", consumers.SavedChatConsumer.as_asgi()),
     re_path(r"ws/echo/$", consumers.EchoConsumer.as_asgi()),
 ]
 

@@ -4,6 +4,8 @@ import json
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
+from tutorial.models import Message
+
 
 class ChatConsumer(AsyncWebsocketConsumer):
     """Relays each message to everybody in the room, the sender included."""
@@ -25,6 +27,17 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     async def chat_message(self, event):
         await self.send(text_data=json.dumps({"message": event["message"]}))
+
+
+class SavedChatConsumer(ChatConsumer):
+    """The same, with each message saved first, so that whoever hears it knows that it is kept."""
+
+    async def receive(self, text_data):
+        message = json.loads(text_data)["message"]
+        await Message.objects.acreate(room=self.room_name, body=message)
+        await self.channel_layer.group_send(
+            self.room_group_name, {"type": "chat.message", "message": message}
+        )
 
 
 class EchoConsumer(AsyncWebsocketConsumer):

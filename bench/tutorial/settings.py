@@ -12,8 +12,19 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "tutorial",
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+DATABASES = {
+    "default": {
+        "ENGINE": os.environ["DATABASE_ENGINE"],
+        "NAME": os.environ["DATABASE_NAME"],
+        "HOST": "127.0.0.1",
+        "PORT": os.environ["DATABASE_PORT"],
+        "USER": "bench",
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
 
 ASGI_APPLICATION = "tutorial.asgi.application"
 CHANNEL_LAYERS = {
