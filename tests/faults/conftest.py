@@ -1,0 +1,49 @@
+"""Servers of the storm's own, on databases of its own, over a Redis that it may kill."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.faults.place import Place
+from tests.servers import TOP, Redis, environment
+from tests.wire.test_postgresql import PostgreSQL
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    """A Redis that a test may kill."""
+    server = Redis(tmp_path).start()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def place(tmp_path, data_dir, pki, own_redis):
+    """Makes servers: `place(3, DATABASE_URL=…)`; on SQLite unless told otherwise."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_dir, folder, ignore=shutil.ignore_patterns("*.sock", "*-wal", "*-shm"))
+    made = []
+
+    def make(count, **variables):
+        made.append(Place(folder, pki, count, **{"CHANNEL_LAYER_URL": own_redis.url, **variables}))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.end()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory, pki):
+    """A migrated database that a test may kill."""
+    server = PostgreSQL()
+    try:
+        env = environment(tmp_path_factory.mktemp("data"), pki, DATABASE_URL=server.prepare().url)
+        command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(command, cwd=TOP, env=env, check=True)
+        yield server
+    finally:
+        server.end()
+        shutil.rmtree(server.folder)
