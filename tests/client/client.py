@@ -30,6 +30,7 @@ class Client:
         self.outbox = Outbox()
         self.timelines = {room: Timeline(whole=True) for room in rooms}
         self.witnesses = {}
+        self.asking = set()  # the rooms that are being opened
         self.faults = []  # what the server promised not to do
         self.counts = Counter()  # sockets, ends by code, gaps, …
         self.byes = []
@@ -93,7 +94,7 @@ class Client:
             self.keep(self.ping(session))
 
     async def catch_up(self, session, room):
-        """Open a room, page after page."""
+        """Open a room, page after page, until nothing before what was heard is missing."""
         timeline, more = self.timelines[room], True
 
         def use(reply):
@@ -102,9 +103,13 @@ class Client:
             more = timeline.opened(reply)
             self.counts["reset"] += reply.get("reset", False)
 
-        while more:
-            wish = timeline.wish
-            await session.insist("room.open", use, room=room, **wish)
+        self.asking.add(room)
+        try:
+            while more:
+                wish = timeline.wish
+                await session.insist("room.open", use, room=room, **wish)
+        finally:
+            self.asking.discard(room)
 
     # ---- What comes ----
 
@@ -130,7 +135,8 @@ class Client:
             self.open_again(room)
 
     def open_again(self, room):
-        if self.session:
+        """Ask for what is missing, unless it is being asked for."""
+        if self.session and room not in self.asking:
             self.keep(self.catch_up(self.session, room))
 
     # ---- What is said ----
@@ -168,11 +174,7 @@ class Client:
             reply = await session.insist("ping", at=at)
             heads = {int(room): head for room, head in reply["heads"].items()}
 
-    # ---- What it knows, and how it ends ----
-
-    def position_of(self, room):
-        """The position up to which it knows everything of the room."""
-        return self.timelines[room].position
+    # ---- How it ends ----
 
     def abort(self):
         """Lose the connection without a word, if there is one."""

@@ -8,6 +8,7 @@ class Timeline:
         self.whole = whole  # from the first message on, instead of the last few
         self.epoch = None
         self.position = None
+        self.head = 0  # the furthest position heard of
         self.messages = {}
 
     @property
@@ -20,20 +21,21 @@ class Timeline:
     def opened(self, reply):
         """Take what `room.open` answered; True: that was not all, ask again."""
         if reply.get("reset") or self.epoch != reply["epoch"]:
-            self.messages, self.position = {}, None
+            self.messages, self.position, self.head = {}, None, 0
         self.epoch = reply["epoch"]
         for message in reply["messages"]:
             self.learn(message)
         self.position = max(self.position or 0, reply["seq"])
-        return reply.get("more", False)
+        return reply.get("more", False) or self.position < self.head
 
     def heard(self, event):
         """Take a `message` event; True: something before it is missing, ask again."""
+        rev = event["message"]["rev"]
         self.learn(event["message"])
-        if event["after"] > self.position:
-            return True
-        self.position = max(self.position, event["message"]["rev"])
-        return False
+        self.head = max(self.head, rev)
+        if event["after"] <= self.position:
+            self.position = max(self.position, rev)
+        return self.position < self.head
 
     def learn(self, message):
         """A message as it was at `rev`, unless a later state of it is known."""

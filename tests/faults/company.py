@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 from contextlib import asynccontextmanager
 from random import Random
 from uuid import UUID
@@ -20,11 +21,12 @@ class Company:
     def __init__(self, place, community):
         self.place, self.community = place, community
         [self.room] = community.rooms.values()
+        self.devices = itertools.count(1)
 
     @asynccontextmanager
     async def client(self, name, site=None, heartbeat=None):
         """A client that comes back by itself, to any server or always to this one."""
-        random = Random(name)
+        random = Random(f"{name} {self.room} {next(self.devices)}")  # makes ids of its own
         where = (lambda: site.wss) if site else self.place.addresses(random)
         token, context = self.community.tokens[name], self.place.context
         client = Client(name, token, [self.room], where, context, random, heartbeat)
@@ -64,7 +66,7 @@ class Company:
         log = await self.log()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while any(client.position_of(self.room) != log["seq"] for client in clients):
+                while any(client.timelines[self.room].position != log["seq"] for client in clients):
                     await asyncio.sleep(0.05)
         rows = [(row["seq"], row["rev"], row["body"]) for row in log["messages"]]
         for client in clients:

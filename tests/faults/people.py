@@ -69,11 +69,13 @@ class Person:
     async def edit(self):
         if mine := self.own():
             words = self.words()
-            await self.change(self.beliefs.text(*mine), words, "message.edit", *mine, body=words)
+            await self.change(
+                self.beliefs.text(*mine), words, "message.edit", *place(mine), body=words
+            )
 
     async def delete(self):
         if mine := self.own():
-            await self.change(self.beliefs.text(*mine), None, "message.delete", *mine)
+            await self.change(self.beliefs.text(*mine), None, "message.delete", *place(mine))
 
     async def react(self):
         room = self.random.choice(list(self.client.timelines))
@@ -84,9 +86,9 @@ class Person:
             command = "reaction.add" if give else "reaction.remove"
             await self.change(belief, give, command, room, message, emoji=emoji)
 
-    async def change(self, belief, value, command, place, message, **fields):
+    async def change(self, belief, value, command, room, message, **fields):
         """Command a change, and remember what may have come of it."""
-        session, room = self.client.session, getattr(place, "room", place)
+        session = self.client.session
         if session is None:
             return
         try:
@@ -116,3 +118,9 @@ class Person:
     async def hang_up(self):
         if self.client.session:
             await self.client.session.socket.close()
+
+
+def place(mine):
+    """The room and the message of one's own."""
+    draft, message = mine
+    return draft.room, message

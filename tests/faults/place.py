@@ -7,19 +7,26 @@ import signal
 import subprocess
 import sys
 
+import psutil
+
 from tests.community import settle
-from tests.servers import TOP, Site, environment
+from tests.servers import TOP, Site, environment, wait_until
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
 FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
+REPLACED = "All workers are replaced."
+PATIENCE = 60  # seconds for servers to come and go
 
 
 class Place:
     """Server processes that share a database, and perhaps a Redis; clients know their ports."""
 
-    def __init__(self, folder, pki, count, **variables):
+    def __init__(self, folder, pki, count, workers=None, **variables):
         self.env = environment(folder, pki, **UNLIMITED, **variables)
-        self.sites = [Site(folder, pki, self.env) for _ in range(count)]
+        command = "serve" if workers else "daphne"
+        self.sites = [Site(folder, pki, self.env, command) for _ in range(count)]
+        for site in self.sites if workers else ():
+            site.command += ["--workers", str(workers)]
         self.context = pki.client()
         self.hurting = asyncio.Lock()  # one fault of the servers at a time
 
@@ -68,6 +75,20 @@ class Place:
             assert await asyncio.to_thread(site.stop, signal.SIGTERM) == 0, site.output
             await asyncio.to_thread(site.start)
 
+    async def kill_worker(self, site, random):
+        """A process behind its port ends without a word, and the parent starts another."""
+        async with self.hurting:
+            before = workers(site)
+            random.choice(before).kill()
+            await until(lambda: len(workers(site)) == len(before), "another worker")
+
+    async def roll(self, site):
+        """All the processes behind its port are drained and replaced, one after the other."""
+        async with self.hurting:
+            count = site.output.count(REPLACED)
+            site.send(signal.SIGHUP)
+            await until(lambda: site.output.count(REPLACED) > count, "all workers are replaced")
+
     @contextlib.contextmanager
     def frozen(self, process):
         """It stands still, as under a debugger or in the swap."""
@@ -81,3 +102,13 @@ class Place:
         """No server has logged a traceback, or let a database error out."""
         for site in self.sites:
             assert "Traceback" not in site.output, site.output
+
+
+def workers(site):
+    """The processes that serve at a port of `serve`, in the order in which they came."""
+    found = psutil.Process(site.pid).children()
+    return sorted((p for p in found if "daphne" in " ".join(p.cmdline())), key=lambda p: p.pid)
+
+
+async def until(condition, what):
+    await asyncio.to_thread(wait_until, condition, PATIENCE, what)

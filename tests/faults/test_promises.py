@@ -1,14 +1,22 @@
 """The promises of chat.v1 to who writes a client, each under the fault that tries to break it."""
 
 import asyncio
+import itertools
+import json
 import signal
+import socket
+from contextlib import AsyncExitStack
 
 import pytest
+import websockets
 
+from tests.client.client import OPTIONS
 from tests.client.session import Lost
 from tests.client.witness import Witness
 from tests.faults.company import Company
 
+TOO_SLOW, CUT = 4408, 1006
+WORDS = 800  # of 8 kB each: more than the networks of two machines take by themselves
 NAMES = ("alice", "bob", "charlie")
 
 
@@ -123,7 +131,7 @@ async def test_what_a_server_wrote_and_died_before_telling_is_heard_elsewhere(
                     )
                 await people.place.kill(one)
         await people.everybody_knows(bob)
-        assert bob.position_of(people.room) == 5 and bob.counts["sockets"] == 1
+        assert bob.timelines[people.room].position == 5 and bob.counts["sockets"] == 1
         assert bob.counts["gaps"] == 0
 
 
@@ -181,3 +189,95 @@ async def opens_and_hears(people, site, since):
             await enough.wait()
     assert faults == []
     assert revs == list(range(since + 1, since + 1 + len(revs)))
+
+
+# ---- 5. A slow reader costs little, and comes back ----
+
+
+async def test_who_reads_too_slowly_is_told_and_resumes_without_a_hole(two, request):
+    people = await company(two(), request)
+    site = people.place.sites[0]
+    async with people.client("bob", site) as bob:
+        slow = await asleep(people, "charlie", site)
+        async with asyncio.TaskGroup() as flood:
+            for start in range(0, WORDS, 40):
+                flood.create_task(speak(people, site, range(start, start + 40)))
+        revs, last, code = await wake(slow)
+        assert code in (TOO_SLOW, CUT), "the premise: too slow"
+        assert revs == list(range(1, len(revs) + 1)) and len(revs) < WORDS
+        if code == TOO_SLOW:
+            assert (last["on"], last["code"], last["reconnect"]) == ("bye", TOO_SLOW, True)
+        async with people.client("charlie", site) as charlie:
+            await people.everybody_knows(bob, charlie)
+        assert bob.counts["sockets"] == 1 and bob.counts["gaps"] == 0, "nobody else noticed"
+
+
+async def speak(people, site, numbers):
+    """Say great words, on a socket of one's own."""
+    async with people.session("alice", site) as alice:
+        for number in numbers:
+            words = f"{number} " + "x" * 3900
+            client_id = people.new_id(number + 1)
+            await alice.ask("message.post", room=people.room, client_id=client_id, body=words)
+
+
+async def asleep(people, name, site):
+    """A socket that has opened the room, and leaves all that follows to the network."""
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    sock.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(sock, ("127.0.0.1", site.port))
+    options = OPTIONS | {"sock": sock, "ssl": people.place.context, "max_queue": 1}
+    connection = await websockets.connect(f"{site.wss}/wss/chat", **options)
+    for command in (
+        {"do": "hello", "ref": 1, "token": people.community.tokens[name]},
+        {"do": "room.open", "ref": 2, "room": people.room},
+    ):
+        await connection.send(json.dumps(command))
+        assert "error" not in json.loads(await connection.recv())
+    return connection
+
+
+async def wake(connection):
+    """Read what there is: the revs of the messages, the last frame, the code of the end."""
+    frames = []
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                frames.append(json.loads(await connection.recv()))
+    except websockets.ConnectionClosed as end:
+        code = end.rcvd.code if end.rcvd else CUT
+    revs = [frame["message"]["rev"] for frame in frames if frame["on"] == "message"]
+    return revs, frames[-1], code
+
+
+# ---- 6. A deploy drops nobody silently ----
+
+
+async def test_a_deploy_sends_everybody_back_to_where_they_were(place, request):
+    people = await company(place(1, workers=2), request)
+    [site] = people.place.sites
+    async with AsyncExitStack() as stack:
+        clients = [
+            await stack.enter_async_context(people.client(name, heartbeat=5)) for name in NAMES * 4
+        ]
+        talking = asyncio.create_task(talk_on(people, clients))
+        await people.place.roll(site)
+        talking.cancel()
+        while any(client.outbox.waiting or not client.ready.is_set() for client in clients):
+            await asyncio.sleep(0.1)
+        log = await people.everybody_knows(*clients)
+        byes = [bye for client in clients for bye in client.byes]
+        assert all(client.counts["end 1012"] == len(client.byes) > 0 for client in clients)
+        assert all(bye["code"] == 1012 and bye["reconnect"] and bye["text"] for bye in byes)
+        waits = {bye["retry_after"] for bye in byes}
+        assert len(waits) > len(clients) / 2 and min(waits) >= 0, "not all at the same time"
+        assert all(client.counts["reset"] == 0 for client in clients)
+        assert len(log["messages"]) == sum(len(client.outbox.committed) for client in clients) > 20
+
+
+async def talk_on(people, clients):
+    """Everybody speaks, one after the other, until cancelled."""
+    for number, client in enumerate(itertools.cycle(clients)):
+        client.say(people.room, f"word {number}")
+        await asyncio.sleep(0.05)

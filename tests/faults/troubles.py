@@ -21,6 +21,14 @@ async def a_server_stands_still(storm):
             await asyncio.sleep(2)
 
 
+async def a_worker_is_killed(storm):
+    await storm.place.kill_worker(storm.random.choice(storm.place.sites), storm.random)
+
+
+async def all_workers_are_replaced(storm):
+    await storm.place.roll(storm.random.choice(storm.place.sites))
+
+
 async def redis_is_killed(storm):
     await asyncio.to_thread(storm.redis.stop, signal.SIGKILL)
     await asyncio.sleep(1)

@@ -25,7 +25,7 @@ def undelivered(client):
 
 
 def repetitions(people, truth):
-    """What was confirmed and is not there exactly once, in its room; what is there and nobody said."""
+    """What was confirmed and is not there exactly once; what is there and nobody said."""
     found = Counter(
         (room, row["client_id"]) for room, log in truth.items() for row in log["messages"]
     )
