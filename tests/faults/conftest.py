@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tests.faults.place import Place
+from tests.postgresql import PostgreSQL
 from tests.servers import TOP, Redis, environment
-from tests.wire.test_postgresql import PostgreSQL
 
 
 @pytest.fixture
@@ -46,4 +46,3 @@ def postgresql(tmp_path_factory, pki):
         yield server
     finally:
         server.end()
-        shutil.rmtree(server.folder)

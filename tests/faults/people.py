@@ -13,11 +13,14 @@ WEIGHTS = {
     "post": 50,
     "post_twice": 5,
     "post_many": 3,
+    "edit": 15,
+    "delete": 4,
+    "react": 15,
     "lose_the_connection": 3,
     "hang_up": 1,
 }
 LATE = 20  # messages that are still changed
-PASSING = {"not_found", "forbidden", "deleted"}  # refusals where somebody was faster
+PASSING = {"deleted"}  # refusals where somebody was faster
 
 
 class Person:
@@ -93,7 +96,7 @@ class Person:
             return
         try:
             reply = await session.insist(command, room=room, seq=message["seq"], **fields)
-        except Lost:
+        except (Lost, asyncio.CancelledError):
             belief.maybe.append(value)
             raise
         belief.sure = value

@@ -13,7 +13,7 @@ from tests.community import settle
 from tests.servers import TOP, Site, environment, wait_until
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
-FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings"}
+FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faulty_settings"}
 REPLACED = "All workers are replaced."
 PATIENCE = 60  # seconds for servers to come and go
 
@@ -23,6 +23,7 @@ class Place:
 
     def __init__(self, folder, pki, count, workers=None, **variables):
         self.env = environment(folder, pki, **UNLIMITED, **variables)
+        self.workers = workers  # behind each port, None where it is served by one process
         command = "serve" if workers else "daphne"
         self.sites = [Site(folder, pki, self.env, command) for _ in range(count)]
         for site in self.sites if workers else ():
@@ -78,9 +79,9 @@ class Place:
     async def kill_worker(self, site, random):
         """A process behind its port ends without a word, and the parent starts another."""
         async with self.hurting:
-            before = workers(site)
-            random.choice(before).kill()
-            await until(lambda: len(workers(site)) == len(before), "another worker")
+            victim = random.choice(workers(site))
+            victim.kill()
+            await until(lambda: len({*workers(site)} - {victim}) >= self.workers, "another comes")
 
     async def roll(self, site):
         """All the processes behind its port are drained and replaced, one after the other."""
@@ -107,7 +108,14 @@ class Place:
 def workers(site):
     """The processes that serve at a port of `serve`, in the order in which they came."""
     found = psutil.Process(site.pid).children()
-    return sorted((p for p in found if "daphne" in " ".join(p.cmdline())), key=lambda p: p.pid)
+    return sorted(filter(serves, found), key=lambda process: process.pid)
+
+
+def serves(process):
+    try:
+        return "daphne" in " ".join(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return False
 
 
 async def until(condition, what):

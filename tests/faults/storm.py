@@ -47,7 +47,7 @@ class Storm:
         random = Random(f"{self.seed} {name}")
         address = self.place.addresses(random)
         token, context = community.tokens[name], self.place.context
-        client = Client(name, token, self.rooms, address, context, random, heartbeat=None)
+        client = Client(name, token, self.rooms, address, context, random)
         return Person(client, community.ids[name], random)
 
     async def all_ready(self):

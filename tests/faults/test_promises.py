@@ -14,6 +14,7 @@ from tests.client.client import OPTIONS
 from tests.client.session import Lost
 from tests.client.witness import Witness
 from tests.faults.company import Company
+from tests.faults.place import FAULTY
 
 TOO_SLOW, CUT = 4408, 1006
 WORDS = 800  # of 8 kB each: more than the networks of two machines take by themselves
@@ -97,8 +98,7 @@ async def test_the_same_word_on_two_servers_at_once_is_one_message(two, request)
 
 
 async def test_a_bad_layer_is_not_noticed_by_who_listens(two, request):
-    variables = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "FAULTY": "0.3"}
-    people = await company(two(**variables), request)
+    people = await company(two(**FAULTY), request)
     one, other = people.place.sites
     async with (
         people.client("alice", one) as alice,
