@@ -6,24 +6,17 @@ What concerns a socket itself (hello, ping, room.open …) the chat door does by
 from collections.abc import Callable
 from typing import Any
 
-from chat.actions import invites, joining, members, moderation, reading, rooms
-from chat.actions import editing, reactions
+from chat.actions import editing, invites, joining, members, moderation, reactions, reading, rooms
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.journal import journal
 from chat.models import directory, log, mine
-from chat.models import log, mine
-from chat.pool import Lane, reads
+from chat.pool import Lane, reads, searches
 from chat.protocol import commands
 from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
 from chat.protocol.things import MyRoom
 from chat.rates import posts
-from chat.models import log
-from chat.pool import Lane, reads, searches
-from chat.protocol import commands
-from chat.protocol.commands import Command
-from chat.protocol.replies import Reply
 from chat.search import search
 
 # Each is given the id of whoever commands and the command.

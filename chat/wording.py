@@ -47,12 +47,10 @@ TEXTS: dict[str, Promise] = {
     "only_json": _("The API speaks JSON: send and accept application/json."),
     "too_big": _("At most %(limit)s bytes fit into a request."),
     "foreign_host": _("The Host of this request is not a name of this site."),
-    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
     "flooding": _("This went on too fast for too long. Come back when retry_after is over."),
     "mistaken": _("Too many commands were not understood. Read the protocol, then come back."),
     "signed_in_as_another": _("This socket is somebody's already. Open another one for a second."),
     "signed_out": _("You were signed out. Sign in again."),
-    "banned": _("You may not use this site at the moment. Ask who runs it."),
     "foreign_origin": _(
         "A page of another site may not use this site's cookie. Say hello with an access token; if "
         "the page is yours, set SITE_URL to its address."
@@ -61,9 +59,6 @@ TEXTS: dict[str, Promise] = {
     "too_slow": _("You read too slowly. Come back, and say since when you have missed something."),
     "silent": _("Nothing was heard from you for too long. Come back."),
     "restarting": _("The server is restarting. Come back in a moment."),
-    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
-    "csrf_failed": _("Send the page's CSRF token in X-CSRFToken, or use an access token."),
-    "too_big": _("At most %(limit)s bytes fit into a request."),
     "no_form": _("Send the file itself as the body of the request, not a form around it."),
     "empty_file": _("There is nothing in this file. Choose another one."),
     "bad_picture": _("This picture is damaged. Save it anew, or choose another one."),

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 from django.utils.text import slugify
 
 from chat.actions.audit import record
+from chat.actions.draft import Draft
 from chat.actions.log import room_of
 from chat.actions.members import let_go, let_in
 from chat.actions.moderation import find
 from chat.actions.outcome import Outcome
-from chat.actions.posting import Draft
 from chat.lines import one_line
 from chat.models import Member, Room, User, Webhook, wire
 from chat.models.access import digest

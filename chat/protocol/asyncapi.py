@@ -4,6 +4,7 @@ https://www.asyncapi.com/docs/reference/specification/v3.0.0
 """
 
 import inspect
+import json
 from typing import Any
 
 import msgspec
@@ -69,6 +70,11 @@ def document() -> Document:
             "schemas": {name: _tidy(schema) for name, schema in schemas.items()},
         },
     }
+
+
+def encoded() -> str:
+    """The document's text, as docs/asyncapi.json has it."""
+    return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
 
 
 def _received() -> Document:

@@ -1,15 +1,17 @@
-"""manage.py apidocs: writes docs/openapi.json anew."""
+"""manage.py apidocs: writes docs/openapi.json and docs/asyncapi.json anew."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from chat.api.document import encoded
+from chat.api import document as http
+from chat.protocol import asyncapi as socket
 
 
 class Command(BaseCommand):
-    help = "Writes the OpenAPI document of the HTTP API to docs/openapi.json."
+    help = "Writes the documents of the HTTP API and of the socket into docs/."
 
     def handle(self, *args, **options):
-        file = settings.BASE_DIR / "docs" / "openapi.json"
-        file.write_text(encoded())
-        self.stdout.write(f"Written: {file}")
+        for name, written in (("openapi", http.encoded()), ("asyncapi", socket.encoded())):
+            file = settings.BASE_DIR / "docs" / f"{name}.json"
+            file.write_text(written)
+            self.stdout.write(f"Written: {file}")
