@@ -47,7 +47,8 @@ class Storm:
         random = Random(f"{self.seed} {name}")
         address = self.place.addresses(random)
         token, context = community.tokens[name], self.place.context
-        client = Client(name, token, self.rooms, address, context, random)
+        heartbeat = random.choice([None, 3])  # seconds; who never asks must miss nothing, too
+        client = Client(name, token, self.rooms, address, context, random, heartbeat)
         return Person(client, community.ids[name], random)
 
     async def all_ready(self):
