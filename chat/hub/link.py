@@ -58,7 +58,8 @@ class Link:
         if group not in self.held and not self.away:
             known = self.holding.setdefault(group, asyncio.get_running_loop().create_future())
             try:
-                await asyncio.wait_for(asyncio.shield(known), LATE)
+                async with asyncio.timeout(LATE):
+                    await asyncio.shield(known)
             except TimeoutError:
                 logger.warning("The channel layer takes its time: joined without it.")
 
@@ -88,7 +89,8 @@ class Link:
     async def trouble(self, patience: float) -> str | None:
         """`away`, or after so many seconds without the layer's first word, that there is none."""
         try:
-            await asyncio.wait_for(self.spoken.wait(), patience)
+            async with asyncio.timeout(patience):
+                await self.spoken.wait()
         except TimeoutError:
             return "it has not answered yet"
         return self.away
@@ -100,7 +102,7 @@ class Link:
             try:
                 await self.session()
             except Exception as error:
-                self.lose(cause(error))
+                self.lose(str(error).rstrip(".") or type(error).__name__)
             await asyncio.sleep(RETRY)
 
     async def session(self) -> None:
@@ -109,12 +111,16 @@ class Link:
         self.held, self.touched = set(), set(self.wanted)
         self.settled.clear()
         self.changed.set()
+        # No TaskGroup: it loses a cancellation while one of its tasks fails (gh-116720).
+        works = [self.receive, self.subscribe, self.publish, self.pulse, self.watch]
+        tasks = [asyncio.create_task(work(channel)) for work in works]
         try:
-            async with asyncio.TaskGroup() as tasks:
-                for work in (self.receive, self.subscribe, self.publish, self.pulse):
-                    tasks.create_task(work(channel))
-                tasks.create_task(self.watch())
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            done.pop().result()
         finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             # Local to this process: closes the connections, so that the next try makes new ones.
             await self.layer.flush()
 
@@ -163,7 +169,7 @@ class Link:
             await self.layer.send(channel, {"type": "pulse"})
             await asyncio.sleep(PULSE)
 
-    async def watch(self) -> None:
+    async def watch(self, channel: str) -> None:
         """Notice soon that pulses stay away."""
         await self.settled.wait()
         self.pulsed = time.monotonic()
@@ -205,10 +211,3 @@ class Link:
             self.well = well
             for watcher in self.watchers:
                 watcher()
-
-
-def cause(error: BaseException) -> str:
-    """The first plain error inside a group of them, in words."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return str(error).rstrip(".") or type(error).__name__

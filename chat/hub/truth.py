@@ -41,7 +41,8 @@ class Truth:
         while True:
             pause = ROUND if self.rooms.link.well else ROUND_ALONE
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.due.wait(), pause)
+                async with asyncio.timeout(pause):  # wait_for may lose a cancellation (3.11)
+                    await self.due.wait()
             self.due.clear()
             await self.compare(list(self.rooms.feeds.values()))
 
