@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('start', models.CharField(editable=False, max_length=12, verbose_name='begins with')),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list, verbose_name='may')),
+                ('scopes', models.JSONField(default=list, verbose_name='scopes')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('expires', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
                 ('used', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
@@ -228,17 +228,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='audit',
             name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who did it'),
         ),
         migrations.AddField(
             model_name='ban',
             name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
         ),
         migrations.AddField(
             model_name='ban',
             name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name='user'),
         ),
         migrations.AddField(
             model_name='edit',
@@ -248,12 +248,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invite',
             name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='made by'),
         ),
         migrations.AddField(
             model_name='member',
             name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name='user'),
         ),
         migrations.AddField(
             model_name='mention',
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='author'),
         ),
         migrations.AddField(
             model_name='mention',
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='room',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='chat.room'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='chat.room', verbose_name='room'),
         ),
         migrations.AddField(
             model_name='mention',
@@ -313,22 +313,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room', verbose_name='room'),
         ),
         migrations.AddField(
             model_name='invite',
             name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room', verbose_name='room'),
         ),
         migrations.AddField(
             model_name='ban',
             name='room',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='chat.room'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='chat.room', verbose_name='room'),
         ),
         migrations.AddField(
             model_name='audit',
             name='room',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='chat.room'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='chat.room', verbose_name='room'),
         ),
         migrations.AddField(
             model_name='attachment',
@@ -338,22 +338,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='token',
             name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL, verbose_name='user'),
         ),
         migrations.AddField(
             model_name='webhook',
             name='bot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bot'),
         ),
         migrations.AddField(
             model_name='webhook',
             name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
         ),
         migrations.AddField(
             model_name='webhook',
             name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='chat.room', verbose_name='room'),
         ),
         migrations.AddConstraint(
             model_name='reaction',

@@ -32,11 +32,11 @@ class TokenQuerySet(models.QuerySet["Token"]):
 class Token(models.Model):
     """An access token of somebody's: shown once, stored as its SHA-256 (it is random enough)."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"))
     name = models.CharField(_("name"), max_length=80)
     start = models.CharField(_("begins with"), max_length=12, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = models.JSONField(_("may"), default=list)
+    scopes = models.JSONField(_("scopes"), default=list)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     expires = models.DateTimeField(_("expires"), null=True, blank=True)
     used = models.DateTimeField(_("last used"), null=True, editable=False)
@@ -63,9 +63,11 @@ class InviteQuerySet(models.QuerySet["Invite"]):
 class Invite(models.Model):
     """A link by which people come into a room."""
 
-    room = models.ForeignKey(Room, models.CASCADE)
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"))
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("made by")
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     expires = models.DateTimeField(_("expires"), null=True, blank=True)
     uses = models.PositiveIntegerField(_("uses"), default=0, editable=False)
@@ -91,10 +93,16 @@ class BanQuerySet(models.QuerySet["Ban"]):
 class Ban(models.Model):
     """Keeps somebody out of a room, or of the whole site where no room is named."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
-    room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"))
+    room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, verbose_name=_("room"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
 
@@ -111,12 +119,18 @@ class Ban(models.Model):
 class Webhook(models.Model):
     """An address to which another program posts; what it says appears in the room as the bot's."""
 
-    room = models.ForeignKey(Room, models.CASCADE)
-    bot = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"))
+    bot = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("bot")
+    )
     name = models.CharField(_("name"), max_length=80)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     used = models.DateTimeField(_("last used"), null=True, editable=False)

@@ -12,11 +12,15 @@ class Audit(models.Model):
 
     at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who did it"),
     )
     action = models.CharField(_("action"), max_length=40)  # as "message.delete", "member.ban"
     target = models.CharField(_("target"), max_length=200, blank=True)
-    room = models.ForeignKey(Room, models.SET_NULL, null=True)
+    room = models.ForeignKey(Room, models.SET_NULL, null=True, verbose_name=_("room"))
     details = models.JSONField(_("details"), default=dict)
 
     class Meta:

@@ -29,10 +29,13 @@ class Message(models.Model):
     latest change. A deleted message keeps its position and loses its content.
     """
 
-    room = models.ForeignKey(Room, models.CASCADE, db_index=False)  # message_position begins so
+    # message_position begins so
+    room = models.ForeignKey(Room, models.CASCADE, db_index=False, verbose_name=_("room"))
     seq = models.BigIntegerField(_("position"))
     rev = models.BigIntegerField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("author")
+    )
     client_id = models.UUIDField()
     body = models.TextField(_("text"))
     html = models.TextField(editable=False)

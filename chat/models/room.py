@@ -88,8 +88,8 @@ class Member(models.Model):
         MENTIONS = "mentions", _("mentions")
         NOTHING = "nothing", _("nothing")
 
-    room = models.ForeignKey(Room, models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
     level = models.CharField(_("notifications"), max_length=10, choices=Level, default=Level.ALL)
     read = models.BigIntegerField(_("read up to"), default=0, editable=False)
