@@ -9,7 +9,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 def spoken(wish):
     """The language of ours that comes nearest to this one, or None."""
     try:
-        return get_supported_language_variant(wish)
+        return get_supported_language_variant(wish.replace("_", "-"))  # WeChat says zh_CN
     except (LookupError, ValueError):  # none of ours, or too long to be one
         return None
 

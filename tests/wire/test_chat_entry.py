@@ -7,6 +7,8 @@ from contextlib import suppress
 import pytest
 import websockets
 
+from chat.protocol.frames import Refusal
+from chat.wording import words
 from tests.community import change, settle
 from tests.wire.chat import person_at
 
@@ -156,15 +158,24 @@ async def test_offered_subprotocols_are_answered(enter, people, offered, answere
         assert tom.subprotocol == answered
 
 
-async def test_a_refusal_is_in_the_language_of_the_client(enter, people):
-    accepts = {"Accept-Language": "vi-VN,vi;q=0.9,en;q=0.5"}
-    async with enter(people.tokens["tom"], accepts) as tom:
-        vietnamese = (await tom.ask("room.open", room=10**9))["text"]
-        await tom.ask("hello", language="en-GB")
-        english = (await tom.ask("room.open", room=10**9))["text"]
-        await tom.ask("hello", language="xx\n")
-        assert (await tom.ask("room.open", room=10**9))["text"] in (english, vietnamese)
-    assert english.startswith("There is no such thing")
+@pytest.mark.parametrize(
+    ("headers", "wish", "told"),
+    [
+        ({"Accept-Language": "vi-VN,vi;q=0.9,en;q=0.5"}, None, "vi"),
+        ({"Accept-Language": "zh-CN,zh;q=0.9"}, None, "zh-hans"),
+        ({"Cookie": "django_language=vi", "Accept-Language": "zh"}, None, "vi"),
+        ({"Accept-Language": "vi"}, "en-GB", "en"),
+        ({"Accept-Language": "vi"}, "zh-Hans", "zh-hans"),
+        ({}, "zh_CN", "zh-hans"),
+        ({"Accept-Language": "vi"}, "xx\n", "vi"),
+    ],
+)
+async def test_a_refusal_is_in_the_language_of_the_client(enter, people, headers, wish, told):
+    async with enter(people.tokens["tom"], headers) as tom:
+        await tom.ask("hello", language=wish)
+        text = (await tom.ask("room.open", room=10**9))["text"]
+    assert text == words(Refusal("not_found"), told)
+    assert text.startswith("There is no such thing") == (told == "en")
 
 
 async def test_the_newest_of_too_many_sockets_is_refused(new_site, pki):
