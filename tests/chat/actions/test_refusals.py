@@ -1,7 +1,6 @@
 """Whatever is refused is told in words, and whatever is typed is done or refused."""
 
 import ast
-from collections import defaultdict
 from copy import copy
 from pathlib import Path
 
@@ -12,26 +11,27 @@ from chat import wording
 from chat.actions import invites, joining, members, moderation, reading, rooms, tokens, webhooks
 from chat.models import Member, directory
 from chat.protocol import commands as c
+from chat.protocol.frames import Refusal
 from tests.chat.doing import do, refused
 
 ODD = ["\x00", "a\x00b", "%_\\", "'; --", "\u202e\u200b", "\U0001f600" * 60, "İıﬀ" * 20, "\n"]
 
 
-def codes():
-    """The codes of all refusals that are raised by name anywhere in the chat."""
+def raised():
+    """The codes of all refusals that are raised anywhere in the chat, with what they name."""
     for path in Path(chat.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
                 code = node.args[0]
                 if isinstance(code, ast.Constant):
-                    yield code.value
+                    yield code.value, {word.arg: 0 for word in node.keywords}
 
 
-def test_every_refusal_has_its_words():
-    found = set(codes())
-    assert {"slug_taken", "not_found", "try_again"} <= found, "the premise: they are found"
-    for code in found:
-        assert str(wording.TEXTS[code]) % defaultdict(int), code
+def test_every_refusal_has_its_words_and_names_what_they_name():
+    found = list(raised())
+    assert {"slug_taken", "not_found", "try_again"} <= set(dict(found)), "the premise: found"
+    for code, named in found:
+        assert wording.words(Refusal(code, **named), "en"), code
 
 
 @pytest.mark.parametrize("text", ODD, ids=ascii)
