@@ -83,11 +83,11 @@ def test_alice_signs_in_finds_herself_and_leaves(open_admin):
     assert page.complaints == []
 
 
-def test_the_panel_leads_back_to_the_site_and_to_the_test_page(open_admin):
+def test_the_panel_leads_back_to_the_chat_and_to_the_test_page(open_admin, site):
     page = open_admin()
     sign_in(page)
     page.click("#user-tools a >> nth=0")
-    assert page.url.endswith("/test/")
+    assert page.url == f"{site.https}/"
     page.goto(INDEX)
     page.click("#footer a >> nth=0")
     assert page.url.endswith("/test/")

@@ -124,6 +124,7 @@ def test_a_room_with_something_new_says_so_until_it_is_looked_at(site, sit):
 
 
 def test_who_is_here_and_who_writes_is_seen(site, sit):
+    settle(site.env, ["tom", "ann"], ["here"])  # members before either of them looks
     tom, ann = sit(site, "tom", rooms=["here"]), sit(site, "ann", rooms=["here"])
     tom.sees("here now: 2", ".room-facts")
     ann.page.locator("#body").press_sequentially("hm")
