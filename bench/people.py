@@ -18,7 +18,12 @@ def settle(count: int) -> None:
     rooms = Room.objects.bulk_create(Room(pk=1000 + n, slug=f"room{n}") for n in range(ROOMS))
     Member.objects.bulk_create(Member(room=room, user=user) for room in rooms for user in people)
     Token.objects.bulk_create(
-        Token(user=user, name="bench", digest=hashlib.sha256(f"{TOKEN}{n}".encode()).hexdigest())
+        Token(
+            user=user,
+            name="bench",
+            digest=hashlib.sha256(f"{TOKEN}{n}".encode()).hexdigest(),
+            scopes=["chat"],
+        )
         for n, user in enumerate(people)
     )
 

@@ -1,22 +1,23 @@
 """What the site adds to its server: the form of the access log, words for what is too big."""
 
 import logging
-from http import HTTPStatus
+import re
+from urllib.parse import quote, unquote
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
-from django.utils.translation import get_language_from_request
 
+from chat.actions import tokens, webhooks
 from chat.protocol.frames import Refusal
-from chat.protocol.replies import Refused
-from chat.wording import words
+from chat.refusals import refused
 from chatsite.logs import json_formatter
 from chatsite.wss.requests import TOO_LARGE
 from chatsite.wss.server import Server
 from chatsite.wss.transport import refusal
 
 FIELDS = ("client", "method", "path", "status", "size", "time_taken")
+# Webhooks' secrets, which stand in their addresses, and tokens, which must not but once will.
+SECRET = re.compile(rf"({webhooks.PREFIX}|{tokens.PREFIX})[\w-]{{20,}}")
 WISHES = (b"accept-language", b"cookie")
 
 
@@ -30,19 +31,29 @@ class LoggedServer(Server):
 
     def refusal_of_body(self, status, headers):
         too_big = Refusal("too_big", limit=self.largest_body)
-        refused = too_big if status == TOO_LARGE else Refusal("no_room")
-        text = words(refused, language(headers))
-        body = msgspec.json.encode(Refused(error=refused.code, text=text)).decode()
-        return refusal(f"{status} {HTTPStatus(status).phrase}", body, "application/json")
+        why = too_big if status == TOO_LARGE else Refusal("no_room")
+        told = refused(request_with(headers), why)
+        line = f"{told.status_code} {told.reason_phrase}"
+        return refusal(line, told.content.decode(), "application/json")
+
+    def log_action(self, protocol, action, details):
+        path = without_secrets(details["path"])
+        super().log_action(protocol, action, {**details, "path": path})
 
 
-def language(headers):
-    """The language of whoever sent these headers."""
+def request_with(headers):
+    """A request of whoever sent these headers, as far as it tells their language."""
     request = HttpRequest()
     first = {name: headers.getRawHeaders(name, [b""])[0].decode("latin-1") for name in WISHES}
     request.META["HTTP_ACCEPT_LANGUAGE"] = first[b"accept-language"]
     request.COOKIES = parse_cookie(first[b"cookie"])
-    return get_language_from_request(request)
+    return request
+
+
+def without_secrets(path):
+    """A path as it may be logged: the address of a webhook is all that it takes to speak there."""
+    plain = unquote(path)
+    return quote(SECRET.sub(r"\1***", plain), "/?&=*") if SECRET.search(plain) else path
 
 
 class AccessLog:

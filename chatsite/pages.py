@@ -1,10 +1,13 @@
 """Pages: health, the API and static files without a thread, everything else by Django."""
 
+import io
+
 from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 
 from chat.api.door import Door
 from chat.protocol.frames import Refusal
-from chat.views.refusals import refused
+from chat.refusals import refused
 from chatsite.health import health
 from chatsite.static import Files
 from chatsite.wss.requests import NO_ROOM
@@ -32,12 +35,12 @@ class Pages:
         except OSError as error:  # Django copies a long body to a file before it does anything
             if error.errno not in NO_ROOM:
                 raise
-            await no_room(send)
+            await no_room(scope, send)
 
 
-async def no_room(send):
+async def no_room(scope, send):
     """507, in the words that a chat's file is refused with."""
-    response = refused(Refusal("no_room"))
+    response = refused(ASGIRequest(scope, io.BytesIO()), Refusal("no_room"))
     headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": response.content})

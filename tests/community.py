@@ -23,7 +23,7 @@ for name in names:
         name, password=name)
     secret = secrets.token_urlsafe(32)
     digest = hashlib.sha256(secret.encode()).hexdigest()
-    Token.objects.create(user=user, name="tests", start=secret[:8], digest=digest)
+    Token.objects.create(user=user, name="tests", start=secret[:8], digest=digest, scopes=["chat"])
     session = Session()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

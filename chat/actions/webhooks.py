@@ -1,12 +1,10 @@
 """Incoming webhooks: addresses at which other programs say something in a room, as a bot."""
 
 import secrets
-from uuid import UUID, uuid4
 
 from django.utils.text import slugify
 
 from chat.actions.audit import record
-from chat.actions.draft import Draft
 from chat.actions.log import room_of
 from chat.actions.members import let_go, let_in
 from chat.actions.moderation import find
@@ -74,14 +72,3 @@ def listed(user: int, room: int) -> list[things.Webhook]:
         raise Refusal("forbidden")
     rows = Webhook.objects.filter(room=room).select_related("bot").order_by("pk")
     return [wire.webhook(row) for row in rows]
-
-
-def find_by_secret(secret: str) -> Webhook | None:
-    """The webhook whose address has this secret."""
-    webhooks = Webhook.objects.filter(digest=digest(secret), bot__is_active=True)
-    return webhooks.select_related("bot").first()
-
-
-def draft(webhook: Webhook, body: str, client_id: UUID | None = None) -> Draft:
-    """What a webhook is to say; the same `client_id` again says it once."""
-    return Draft(webhook.bot_id, webhook.room_id, client_id or uuid4(), body)

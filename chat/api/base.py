@@ -10,12 +10,13 @@ from dmr.plugins.msgspec import MsgspecSerializer
 from dmr.security import AsyncAuth
 
 from chat.api.identity import Bearer, Session
-from chat.api.refusals import refusal_of, refused
+from chat.api.refusals import refusal_of
 from chat.dispatch import obey
 from chat.protocol.commands import Command
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Refused
 from chat.protocol.things import User
+from chat.refusals import refused
 
 CHALLENGE = HeaderSpec(description="How to prove who you are: Bearer.")
 WAIT = HeaderSpec(description="Seconds after which the same may be done.")

@@ -14,8 +14,8 @@ from django.core.exceptions import DisallowedHost, RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.urls import Resolver404, resolve, reverse
 
-from chat.api.refusals import refused
 from chat.protocol.frames import Refusal
+from chat.refusals import refused
 
 logger = logging.getLogger(__name__)
 

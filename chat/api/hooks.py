@@ -11,14 +11,16 @@ from dmr.exceptions import DataParsingError
 from dmr.parsers import Parser
 from dmr.plugins.msgspec import MsgspecJsonParser
 
-from chat.actions import webhooks
+from chat import identity
 from chat.api.base import Api
 from chat.api.rows import Body
 from chat.dispatch import obey
+from chat.models import Webhook
 from chat.pool import reads
 from chat.protocol.commands import MessagePost
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
+from chat.uses import note_use
 
 
 class Hook(msgspec.Struct):
@@ -61,9 +63,10 @@ class Incoming(Api):
     @modify(status_code=HTTPStatus.OK, operation_id="webhook.say")  # Slack's senders look for it
     async def post(self, parsed_path: Path[HookPath], parsed_body: Annotated[Hook, Body()]) -> Done:
         """Say something in the webhook's room, as its bot."""
-        webhook = await reads.ask(webhooks.find_by_secret, parsed_path.secret)
+        webhook = await reads.ask(identity.by_address, parsed_path.secret)
         if webhook is None:
             raise Refusal("not_found")
+        note_use(webhook.bot_id, Webhook, webhook.pk)
         post = MessagePost(
             ref="",
             room=webhook.room_id,

@@ -1,28 +1,23 @@
-"""Who asks: the owner of an access token, or whoever a page of ours has signed in."""
+"""How the API finds out who asks, and how its document says so."""
 
+from collections.abc import Awaitable
 from typing import Any, Self
 
 from django.conf import settings
-from dmr import APIError
 from dmr.openapi.objects import SecurityScheme
 from dmr.security import AsyncAuth
 from dmr.security.csrf import CSRFAuthMixin
 
-from chat.consumers import identity
-from chat.models import Ban, Token, wire
-from chat.pool import reads
-from chat.protocol.frames import Refusal
-from chat.protocol.things import Scope, User
+from chat import identity
+from chat.identity import Identity
 
 
-def by_secret(secret: str) -> tuple[User, list[Scope]] | None:
-    """The owner of a valid token, and what it may; raises Refusal for somebody who is banned."""
-    token = Token.objects.by_secret(secret)
-    if token is None:
-        return None
-    if Ban.objects.in_force().filter(user=token.user, room=None).exists():
-        raise Refusal("banned")
-    return wire.user(token.user), token.scopes
+async def known(controller: Any, asked: Awaitable[Identity | None]) -> bool:
+    """Let the controller know who asks, if somebody does; raises Refusal."""
+    found = await asked
+    if found:
+        controller.user = found.user
+    return found is not None
 
 
 class Bearer(AsyncAuth):
@@ -31,17 +26,7 @@ class Bearer(AsyncAuth):
     www_authenticate_challenge = "Bearer"
 
     async def __call__(self, endpoint: Any, controller: Any) -> Self | None:
-        request = controller.request
-        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-        if not kind:
-            return None
-        known = await reads.ask(by_secret, secret.strip()) if kind.lower() == "bearer" else None
-        if known is None:  # a wrong token is not made good by a cookie that is there as well
-            raise Refusal("not_signed_in")
-        controller.user, scopes = known
-        if request.method != "GET" and "chat" not in scopes:
-            raise Refusal("read_only")
-        return self
+        return self if await known(controller, identity.of_token(controller.request)) else None
 
     def security_schemes(self, metadata: Any, controller_cls: Any) -> dict[str, Any]:
         """How the document names it."""
@@ -59,16 +44,7 @@ class Session(CSRFAuthMixin, AsyncAuth):
     csrf_scheme_name = "csrf"
 
     async def __call__(self, endpoint: Any, controller: Any) -> Self | None:
-        cookies = controller.request.META.get("HTTP_COOKIE", "")
-        user = await reads.ask(identity.by_session, cookies) if cookies else None
-        if user is None:
-            return None
-        try:
-            self._ensure_csrf(controller)
-        except APIError:
-            raise Refusal("csrf_failed") from None
-        controller.user = user
-        return self
+        return self if await known(controller, identity.of_session(controller.request)) else None
 
     def auth_security_scheme(self) -> SecurityScheme:
         """How the document names it."""

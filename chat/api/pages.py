@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chat.api.document import document, encoded, operations
-from chat.api.refusals import refused
 from chat.protocol.frames import Refusal
+from chat.refusals import refused
 
 
 @require_safe

@@ -24,9 +24,13 @@ class TokenQuerySet(models.QuerySet["Token"]):
         fresh = Q(expires=None) | Q(expires__gt=timezone.now())
         return self.filter(fresh, revoked=None, user__is_active=True)
 
+    def by_digest(self, digest: str) -> "Token | None":
+        """The valid token of which this is stored, and its owner."""
+        return self.valid().select_related("user").filter(digest=digest).first()
+
     def by_secret(self, secret: str) -> "Token | None":
         """The valid token with this secret, and its owner."""
-        return self.valid().select_related("user").filter(digest=digest(secret)).first()
+        return self.by_digest(digest(secret))
 
 
 class Token(models.Model):
@@ -116,6 +120,15 @@ class Ban(models.Model):
         return f"{self.user} · {self.room or '*'}"
 
 
+class WebhookQuerySet(models.QuerySet["Webhook"]):
+    """Questions about incoming webhooks."""
+
+    def by_secret(self, secret: str) -> "Webhook | None":
+        """The webhook whose address has this secret, and its bot."""
+        speaking = self.filter(digest=digest(secret), bot__is_active=True)
+        return speaking.select_related("bot").first()
+
+
 class Webhook(models.Model):
     """An address to which another program posts; what it says appears in the room as the bot's."""
 
@@ -134,6 +147,8 @@ class Webhook(models.Model):
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     used = models.DateTimeField(_("last used"), null=True, editable=False)
+
+    objects = WebhookQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("incoming webhook"), _("incoming webhooks")

@@ -12,12 +12,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from chat.attachments import pictures, storage
+from chat.identity import of_request
 from chat.models import Attachment
 from chat.pool import reads
 from chat.protocol.frames import Refusal
+from chat.refusals import refused
 from chat.views import ranges
-from chat.views.people import asker
-from chat.views.refusals import refused
 
 CHUNK = 2**16  # bytes
 # What a file of somebody's may do in a browser: nothing, even where it is opened as a page.
@@ -46,10 +46,10 @@ async def thumbnail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 async def answer(request: HttpRequest, pk: UUID, small: bool) -> HttpResponseBase:
     try:
-        user = await asker(request)
-        row, place, size = await reads.ask(found, user.id, pk, small)
+        who = await of_request(request)
+        row, place, size = await reads.ask(found, who.user.id, pk, small)
     except Refusal as refusal:
-        return refused(refusal)
+        return refused(request, refusal)
     headers = HEADERS | {
         "Content-Type": pictures.TYPE if small else row.type,
         # Only what we have drawn ourselves is shown; all else is saved.

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from chat.actions import attaching
 from chat.attachments.clearing import clear
 from chat.attachments.receiving import Received, receive, receiving
+from chat.identity import of_request
 from chat.journal import journal
 from chat.pool import reads
 from chat.protocol.commands import Id
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Attached
-from chat.views.people import asker
-from chat.views.refusals import refused
+from chat.refusals import refused
 
 FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
 AT_ONCE = 10  # files of a person that this process looks at or that wait for it
@@ -31,17 +31,17 @@ DAY = 24 * 3600
 coming: Counter[int] = Counter()  # files that are not yet looked at, by their owner
 
 
-@csrf_exempt  # `asker` checks it, of those who come by a cookie
+@csrf_exempt  # `of_request` checks it, of those who come by a cookie
 @require_POST
 async def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file for a room; its id is what a message is posted with. 201, or why not."""
     try:
         if request.content_type in FORMS:
             raise Refusal("no_form")
-        user = await asker(request)
-        reply = await keep(request, user.id, room_of(request))
+        who = await of_request(request)
+        reply = await keep(request, who.user.id, room_of(request))
     except Refusal as refusal:
-        return refused(refusal)
+        return refused(request, refusal)
     clearing.look()
     return HttpResponse(msgspec.json.encode(reply), status=201, content_type="application/json")
 

@@ -28,7 +28,7 @@ def people(transactional_db, person, room_of, settings, tmp_path):
     tom, ann, eve = person("tom"), person("ann"), person("eve")
     for user in (tom, ann, eve):
         digest = hashlib.sha256(user.username.encode()).hexdigest()
-        Token.objects.create(user=user, name="tests", start=user.username, digest=digest)
+        Token.objects.create(user=user, name="tests", digest=digest, scopes=["chat"])
     return {"tom": tom, "ann": ann, "eve": eve, "room": room_of(tom, ann)}
 
 

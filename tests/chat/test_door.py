@@ -60,9 +60,9 @@ def tom(person):
     return person("tom")
 
 
-def token_of(user, secret):
+def token_of(user, secret, scope="chat"):
     digest = hashlib.sha256(secret.encode()).hexdigest()
-    return Token.objects.create(user=user, name="t", digest=digest)
+    return Token.objects.create(user=user, name="t", digest=digest, scopes=[scope])
 
 
 def session_of(user):

@@ -10,7 +10,7 @@ from django.conf import settings
 from chat.consumers import language
 from chat.consumers.base import PATIENCE
 from chat.consumers.chat.rooms import Rooms
-from chat.dispatch import come_in, obey
+from chat.dispatch import QUESTIONS, come_in, obey
 from chat.limits import Bucket
 from chat.protocol import commands, replies
 from chat.protocol.decoding import Misunderstood, decode
@@ -88,6 +88,8 @@ class Chat(Rooms):
 
     async def obey(self, command):
         """The reply, or None where it was given already; raises Refusal."""
+        if self.user and not self.may_change and type(command) not in READING:
+            raise Refusal("read_only")
         if own := OWN.get(type(command)):
             return await own(self, command)
         reply = await obey(self.user.id, command)
@@ -135,6 +137,9 @@ OWN: dict[type[commands.Command], Any] = {
     commands.Typing: Chat.typing,
     commands.PresenceSet: Chat.show,
 }
+
+# What may be said with a token that only reads: others notice nothing of it.
+READING = {commands.Hello, commands.Ping, commands.RoomOpen, commands.RoomClose, *QUESTIONS}
 
 
 def limits():

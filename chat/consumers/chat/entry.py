@@ -6,11 +6,13 @@ from typing import Any
 
 from django.conf import settings
 
-from chat.consumers import identity, language, origins
+from chat import identity
+from chat.consumers import language, origins
 from chat.consumers.base import keep
 from chat.consumers.chat.speech import Speech
 from chat.consumers.chat.watch import watch
 from chat.hub import hub
+from chat.models.access import digest
 from chat.models.heads import rooms_open_to
 from chat.pool import reads
 from chat.presence import presence
@@ -36,7 +38,8 @@ class Entry(Speech):
     The first of these counts: an access token in the Authorization header; the session cookie, for
     a page of ours (`origins`); a token in the first hello. The cookie of a foreign page, or one
     that came without Origin, is as none: a mini-program keeps cookies without knowing, and says
-    hello with its token next. Who does not is told of the Origin, and closed with 4505.
+    hello with its token next. Who does not is told of the Origin, and closed with 4505. What the
+    socket may do is what the first of these allows, for as long as it lasts.
 
     A person has so many sockets on one process at a time. The newest is refused: those that are
     open are of tabs and phones that work.
@@ -44,6 +47,7 @@ class Entry(Speech):
 
     user: Any = None
     proof: Any = None  # the question that says whether the user may still be here
+    may_change = False  # anything that others see, or that is stored
     foreign = False  # a cookie came that does not count
     clock: Any = None
     visit: Any = None  # what others see of it
@@ -67,35 +71,40 @@ class Entry(Speech):
             host = headers[b"host"].decode("latin-1")
             self.foreign = not origins.is_ours(origin, self.scope["scheme"], host)
             if not self.foreign:
-                proof = partial(identity.by_session_key, key)
+                proof = partial(identity.by_session, key)
                 await self.admit(await reads.ask(proof), proof)
 
     async def admit_by(self, secret):
         """Let in the owner of a token; raises Refusal."""
-        proof = partial(identity.by_digest, identity.digest_of(secret))
-        user = await reads.ask(proof)
-        if user is None:
+        proof = partial(identity.by_digest, digest(secret))
+        found = await reads.ask(proof)
+        if found is None:
             raise Refusal("not_signed_in")
         if self.user is None:
-            await self.admit(user, proof)
-        elif user.id != self.user.id:
+            await self.admit(found, proof)
+        elif found.user.id != self.user.id:
             raise Refusal("signed_in_as_another")
-        keep(identity.note_use(user.id, *proof.args))
+        found.note_use()
 
-    async def admit(self, user, proof):
-        """From now on this socket is this user's, if it is anybody's; raises Refusal."""
-        most = settings.CHAT_LIMITS.sockets
-        if user is None or self.left:
+    async def admit(self, found, proof):
+        """From now on this socket is somebody's, if it is anybody's; raises Refusal."""
+        if found is None or self.left:
             return
+        most, user = settings.CHAT_LIMITS.sockets, found.user
         if 0 < most <= len(hub().people.sockets.get(user.id, ())):
             raise Refusal("too_many_sockets", LATER, most=most)
         self.stop_clock()
         hub().people.join(user.id, self.told)
-        self.user, self.proof = user, proof
+        self.user, self.proof, self.may_change = user, proof, found.may_change
         watch().add(self)
-        rooms = await reads.ask(rooms_open_to, user.id)
+        if self.may_change:
+            await self.be_seen()
+
+    async def be_seen(self):
+        """Let others see that somebody is here; of who only reads nobody sees anything."""
+        rooms = await reads.ask(rooms_open_to, self.user.id)
         if not self.left:
-            self.visit = presence().enter(user.id, rooms)
+            self.visit = presence().enter(self.user.id, rooms)
 
     # ---- The way out ----
 

@@ -3,7 +3,6 @@
 import pytest
 
 from chat.actions import webhooks
-from chat.actions.posting import post_all
 from chat.models import Audit, Member, Message, User, Webhook
 from tests.chat.doing import do, refused, told
 
@@ -21,12 +20,11 @@ def room(tom, room_of):
     return made
 
 
-def test_what_is_posted_to_it_its_bot_says(tom, room):
+def test_what_is_posted_to_it_its_bot_says(tom, room, say):
     outcome = do(webhooks.make, tom, room.pk, "Build  server")
     secret = outcome.reply.secret
-    found = webhooks.find_by_secret(secret)
-    (answer,) = post_all([webhooks.draft(found, "It is green.")])
-    message = answer.reply.message
+    found = Webhook.objects.by_secret(secret)
+    message = say(found.bot, found.room, "It is green.")
     assert message.author.bot and message.author.name == "Build server"
     assert message.body == "It is green." and Message.objects.get().room == room
     assert told(outcome, room=room.pk)[0]["member"]["user"]["name"] == "Build server"
@@ -35,7 +33,7 @@ def test_what_is_posted_to_it_its_bot_says(tom, room):
 def test_its_secret_is_not_stored_and_no_other_opens_it(tom, room):
     secret = do(webhooks.make, tom, room.pk, "CI").reply.secret
     assert secret not in map(str, Webhook.objects.values_list().get())
-    assert webhooks.find_by_secret(secret + "x") is None
+    assert Webhook.objects.by_secret(secret + "x") is None
 
 
 def test_nobody_can_sign_in_as_its_bot(tom, room):
@@ -55,7 +53,7 @@ def test_who_leads_the_room_makes_lists_and_drops_them(tom, room, person):
     assert webhooks.listed(tom.pk, room.pk) == [made.webhook]
     outcome = do(webhooks.drop, tom, made.webhook.id)
     assert told(outcome, room=room.pk)[0]["gone"] is True
-    assert webhooks.find_by_secret(made.secret) is None
+    assert Webhook.objects.by_secret(made.secret) is None
     assert refused(webhooks.drop, tom, made.webhook.id) == "not_found"
     actions = Audit.objects.order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["webhook.make", "webhook.drop"]
