@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from chat.actions.allowance import allow_another
 from chat.actions.audit import record
 from chat.actions.log import locked, room_of
 from chat.actions.members import let_in, people, refuse_banned
@@ -29,6 +30,7 @@ def invite(actor: int, command: RoomInvite) -> Outcome[Invited]:
         raise Refusal("forbidden")
     if command.users:
         return bring(room, member, set(command.users))
+    allow_another(Invite.objects.usable().filter(made_by=actor))
     code = secrets.token_urlsafe(16)
     Invite.objects.create(
         room=room,

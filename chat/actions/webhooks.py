@@ -4,6 +4,7 @@ import secrets
 
 from django.utils.text import slugify
 
+from chat.actions.allowance import allow_another
 from chat.actions.audit import record
 from chat.actions.log import room_of
 from chat.actions.members import let_go, let_in
@@ -25,6 +26,7 @@ def make(actor: int, room: int, name: str) -> Outcome[NewWebhook]:
     title = one_line(name)[:80]
     if not title:
         raise Refusal("blank_title")
+    allow_another(Webhook.objects.filter(made_by=actor))
     bot = User(username=username(title), display_name=title, is_bot=True)
     bot.set_unusable_password()
     bot.save()

@@ -2,9 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import get_language
 
 from chat.actions import tokens
 from chat.models import User
+from chat.protocol.frames import Refusal
+from chat.wording import words
 
 DAYS = 3650  # at most
 
@@ -23,6 +26,9 @@ class Command(BaseCommand):
             raise CommandError(f"nobody is called {username}: manage.py createaccount {username}")
         if days is not None and not 1 <= days <= DAYS:
             raise CommandError(f"--days: expected 1 to {DAYS} days, or none for ever.")
-        with transaction.atomic():
-            made = tokens.make(user.pk, name=name, days=days)
+        try:
+            with transaction.atomic():
+                made = tokens.make(user.pk, name=name, days=days)
+        except Refusal as refusal:
+            raise CommandError(words(refusal, get_language() or "en")) from None
         self.stdout.write(made.reply.secret)
