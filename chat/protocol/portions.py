@@ -4,11 +4,14 @@ A page of long messages may have megabytes. Many clients take no frame of more t
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
 from chat.protocol.replies import Messages, Opened
-from chat.protocol.things import Message
+from chat.protocol.things import Found, Message
+
+T = TypeVar("T", Message, Found)
 
 LARGEST = 256 * 1024  # bytes of the messages in one reply
 
@@ -30,9 +33,9 @@ def shorten_history(history: Messages) -> None:
     history.messages = kept
 
 
-def fitting(messages: Iterable[Message]) -> list[Message]:
+def fitting(messages: Iterable[T]) -> list[T]:
     """As many of them from the first on as fit, and never none."""
-    kept: list[Message] = []
+    kept: list[T] = []
     size = 0
     for message in messages:
         size += len(msgspec.json.encode(message))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chat.models import Message, Room, wire
 from chat.protocol.commands import MOST, Search
 from chat.protocol.frames import Refusal
+from chat.protocol.portions import fitting
 from chat.protocol.replies import Results
 from chat.protocol.things import Found
 from chat.search import index
@@ -61,8 +62,10 @@ def search(user: int, command: Search) -> Results:
     if place.below == MOST and rows:
         place.below = rows[0][0] + 1  # what is posted meanwhile moves nothing
     ranked = sorted(rows, key=lambda row: relevance(row[1], row[2], wanted), reverse=True)
-    page = [pk for pk, _, _ in ranked[place.at : place.at + PAGE]]
-    return Results(messages=found(page, wanted), before=after(place, rows))
+    page = found([pk for pk, _, _ in ranked[place.at : place.at + PAGE]], wanted)
+    shown = fitting(page)
+    place.at += len(shown) if len(shown) < len(page) else PAGE
+    return Results(messages=shown, before=after(place, rows))
 
 
 def rooms_of(user: int, only: int | None) -> list[int]:
@@ -76,9 +79,9 @@ def rooms_of(user: int, only: int | None) -> list[int]:
 
 
 def after(place: Place, rows: list[tuple[int, str, str]]) -> str | None:
-    """Where to go on after this page, if there is more."""
-    if place.at + PAGE < len(rows):
-        return str(Place(place.below, place.at + PAGE))
+    """The place to go on from, or what comes after its window, if there is more."""
+    if place.at < len(rows):
+        return str(place)
     return str(Place(rows[-1][0])) if len(rows) == WINDOW else None
 
 

@@ -1,8 +1,10 @@
 """Everybody finds what was said in their rooms, and nothing else."""
 
+import msgspec
 import pytest
 
 from chat.models import Member
+from chat.protocol import portions
 from chat.protocol.frames import Refusal
 from chat.search import PAGE
 from chat.wording import words
@@ -40,6 +42,22 @@ from tests.chat.search.said import ask, find, say
 def test_it_is_found(tom, lobby, body, q):
     say(tom, lobby, "something else 其他", body)
     assert find(tom, q) == [body]
+
+
+def test_a_page_of_long_messages_is_cut_and_goes_on_after_the_last_that_came(
+    tom, lobby, monkeypatch
+):
+    long = [f"{number:02} apple " + "長" * 4000 for number in range(PAGE + 5)]
+    say(tom, lobby, *long)
+    monkeypatch.setattr(portions, "LARGEST", 50_000)
+    before, seen = None, []
+    while before or not seen:
+        page = ask(tom, "apple", **({"before": before} if before else {}))
+        told = msgspec.json.encode(page)
+        assert len(told) < portions.LARGEST + 1000 and page.messages
+        seen += [found.message.body for found in page.messages]
+        before = page.before
+    assert sorted(seen) == long
 
 
 @pytest.mark.parametrize(
