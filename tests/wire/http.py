@@ -8,7 +8,15 @@ import urllib.request
 
 def get(site, path, **headers):
     """The answer to a GET, whatever its status: it has `.status`, `.headers` and `.read()`."""
-    request = urllib.request.Request(site.https + path, headers=headers)
+    return answered(site, urllib.request.Request(site.https + path, headers=headers))
+
+
+def post(site, path, data, **headers):
+    """The answer to a POST, likewise."""
+    return answered(site, urllib.request.Request(site.https + path, data, headers))
+
+
+def answered(site, request):
     context = ssl.create_default_context(cafile=site.ca)
     try:
         return urllib.request.urlopen(request, timeout=10, context=context)

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.servers import BIN, TOP, Process, Site, environment, free_port, wait_until
-from tests.wire.http import get
+from tests.wire.http import get, post
 
 
 @pytest.fixture
@@ -56,6 +56,15 @@ def test_the_daphne_command_logs_itself_and_its_clients(start):
     assert one(site, logger="django.request")["event"] == "Not Found: /nowhere"
     assert site.stop() == 0
     assert {"daphne.cli", "chatsite.layer", "chatsite.wss.server"} <= loggers(site)
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_the_secret_of_a_webhook_is_in_no_line(start, form):
+    site = start("daphne", LOG_FORMAT=form)
+    secret = "hook_" + "S" * 43
+    assert post(site, f"/api/hooks/{secret}?x", b"{}").status == 400
+    wait_until(lambda: "/api/hooks/hook_***?x" in site.output, 10, "the request in the log")
+    assert secret not in site.output and "S" * 20 not in site.output
 
 
 async def test_a_socket_is_two_events_of_the_access_log(start, connect):
