@@ -211,6 +211,14 @@ async def test_what_is_refused_is_told_why_and_leaves_nothing(
     assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
 
 
+async def test_a_token_that_only_reads_takes_files_and_sends_none(people):
+    told = await sent(people)
+    await reads.ask(lambda: Token.objects.filter(user=people["ann"]).update(scopes=["read"]))
+    refused = await send(people, by="ann")
+    assert (refused.status_code, refused.json()["error"]) == (403, "read_only")
+    assert await body(await fetch(told["url"], by="ann")) == DATA and await rows() == 1
+
+
 async def test_the_refusal_is_in_the_language_of_whoever_is_refused(people):
     headers = bearer("eve") | {"Accept-Language": "vi"}
     answer = await send(people, headers=headers)

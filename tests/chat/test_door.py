@@ -146,6 +146,18 @@ async def test_signing_in_elsewhere_changes_nothing(tom):
         assert "error" not in await page.asks("hello")
 
 
+async def test_a_token_that_only_reads_hears_and_is_not_seen(tom, room_of):
+    room, *_ = await changed(lambda: (room_of(tom), token_of(tom, "a"), token_of(tom, "b", "read")))
+    async with by_token("b") as reader:
+        opened = await reader.asks("room.open", room=room.pk)
+        assert opened["room"]["id"] == room.pk and "present" not in opened
+        async with by_token("a") as writer:
+            assert (await writer.asks("room.open", room=room.pk))["present"] == {
+                str(tom.pk): "online"
+            }
+            assert (await reader.hears())["on"] == "presence", "the premise: it hears others"
+
+
 async def test_who_says_nothing_is_told_after_a_while(monkeypatch):
     monkeypatch.setattr(entry_module, "PATIENCE", 0.1)
     async with enter() as nobody:

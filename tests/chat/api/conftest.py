@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import urllib.parse
 from dataclasses import dataclass
 
@@ -91,6 +92,16 @@ def ask(transactional_db):
 
         yield asked
         runner.run(end())
+
+
+def until_noted(ask, kind):
+    """Ask for something else until the use of the one such row is written down."""
+    for _ in range(200):
+        ask("GET", "/api/nowhere")
+        if kind.objects.get().used:
+            return
+        time.sleep(0.01)
+    raise AssertionError("nothing was noted")
 
 
 async def end():

@@ -6,7 +6,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from chat.models import Member, Message
+from chat import uses
+from chat.models import Ban, Member, Message, Webhook
+from tests.chat.api.conftest import until_noted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,6 +87,18 @@ def test_an_address_that_leads_nowhere_says_so(ask, secret, made, address):
     assert ask("POST", f"{address}x", data={"text": "hi"}).status == 404
     ask("DELETE", f"/api/webhooks/{made['webhook']['id']}", secret)
     assert ask("POST", address, data={"text": "hi"}).status == 404
+
+
+def test_when_it_was_last_used_is_noted(ask, address):
+    uses.noted.clear()
+    assert ask("POST", address, data={"text": "hi"}).status == 200
+    until_noted(ask, Webhook)
+
+
+def test_a_bot_that_is_banned_says_nothing(ask, address):
+    Ban.objects.create(user=Webhook.objects.get().bot)
+    answer = ask("POST", address, data={"text": "hi"})
+    assert (answer.status, answer.json["error"]) == (403, "banned") and not said()
 
 
 def test_only_who_leads_a_room_gives_it_webhooks(ask, person, token_of, lobby, made):

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from chat import uses
 from chat.models import Ban, Token
+from tests.chat.api.conftest import until_noted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +37,12 @@ def test_who_sends_nothing_is_told_to_sign_in(ask, db):
 def test_a_token_that_has_ended_lets_nobody_in(ask, secret, ended):
     Token.objects.update(**{ended: timezone.now()})
     assert ask("GET", "/api/me", secret).status == 401
+
+
+def test_the_use_of_a_token_is_noted(ask, secret):
+    uses.noted.clear()
+    assert ask("GET", "/api/me", secret).status == 200
+    until_noted(ask, Token)
 
 
 def test_who_is_banned_from_the_site_is_told_why(ask, tom, secret):
