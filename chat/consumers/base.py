@@ -1,6 +1,5 @@
 """What every socket of ours does alike: accept, refuse in words, keep to the rate."""
 
-import asyncio
 import time
 from contextlib import suppress
 
@@ -9,13 +8,14 @@ from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
+from chat.hub.tasks import Tasks
 from chat.limits import Bucket
 from chat.protocol.frames import Close, Error
 
 PATIENCE = 100  # refused messages in a row after which a flood is closed
 BURST = 10  # seconds' worth of messages that may come at once
 
-tasks: set[asyncio.Future] = set()
+keep = Tasks().keep  # what a socket lets run beside what it hears
 
 
 class Socket(AsyncWebsocketConsumer):
@@ -71,11 +71,3 @@ class Socket(AsyncWebsocketConsumer):
         await self.send(error.encode())
         if code:
             await self.close(code, error.text)
-
-
-def keep(work):
-    """Let it run; a task that nobody keeps may be collected before it is done."""
-    task = asyncio.ensure_future(work)
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)
-    return task

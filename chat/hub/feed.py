@@ -5,16 +5,14 @@ put in its place it reads from the database, which is the truth.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 
 from chat import events
 from chat.events import Event
+from chat.hub.hearing import tell_each
 from chat.hub.order import Order
 from chat.models.log import Head
 from chat.protocol.things import Message
-
-logger = logging.getLogger(__name__)
 
 Hear = Callable[[Event], None]
 Early = list[tuple[Order, int]]
@@ -91,9 +89,4 @@ class Feed:
 
     def tell(self, event: Event) -> None:
         """Let every socket hear it, and wait for none."""
-        for hear, user in list(self.hears.items()):
-            if user != event.but:
-                try:
-                    hear(event)
-                except Exception:  # one broken socket must not silence the others
-                    logger.exception("A socket could not be written to")
+        tell_each([hear for hear, user in self.hears.items() if user != event.but], event)

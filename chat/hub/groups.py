@@ -4,13 +4,11 @@ Sockets of this process hear it at once; those of other processes hear it throug
 """
 
 import hashlib
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chat.hub.hearing import tell_each
 from chat.hub.link import Link, Message
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -57,11 +55,7 @@ class Groups:
 
     def tell(self, group: str, said: Said) -> None:
         """Let the group's sockets of this process hear it."""
-        for hear in list(self.members.get(group, ())):
-            try:
-                hear(said)
-            except Exception:  # one broken socket must not silence the others
-                logger.exception("A socket could not be written to")
+        tell_each(list(self.members.get(group, ())), said)
 
 
 def layer_name(group: str) -> str:

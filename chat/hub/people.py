@@ -1,18 +1,16 @@
 """The sockets of each person on this process, for what is meant for them alone."""
 
-import logging
 from collections.abc import Callable, Iterable
 
 from chat import events
 from chat.events import Event
+from chat.hub.hearing import tell_each
 from chat.hub.link import Link, Message
 from chat.hub.parcels import pack, unpack
 from chat.hub.tasks import Tasks
 from chat.models.standing import is_member
 from chat.pool import reads
 from chat.protocol.frames import Refusal
-
-logger = logging.getLogger(__name__)
 
 Hear = Callable[[Event], None]
 
@@ -78,11 +76,7 @@ class People:
             for room in (event.came, event.gone):
                 for watcher in self.watchers if room else ():
                     watcher(user, room, room == event.came)
-            for hear in list(self.sockets.get(user, ())):
-                try:
-                    hear(event)
-                except Exception:  # one broken socket must not silence the others
-                    logger.exception("A socket could not be written to")
+            tell_each(list(self.sockets.get(user, ())), event)
 
 
 def layer_name(user: int) -> str:

@@ -1,4 +1,4 @@
-"""What the hub lets run beside everything else."""
+"""What runs beside everything else: the hub, sockets and notes let much of it."""
 
 import asyncio
 import logging
@@ -27,4 +27,4 @@ class Tasks:
         self.running.discard(task)
         error = None if task.cancelled() else task.exception()
         if error and not isinstance(error, Refusal):
-            logger.error("Something in the hub failed", exc_info=error)
+            logger.error("Something beside failed", exc_info=error)

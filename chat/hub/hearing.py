@@ -1,0 +1,18 @@
+"""How what was said reaches the sockets of this process."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def tell_each(hears: Iterable[Callable[[T], Any]], said: T) -> None:
+    """Let each hear it, and wait for none."""
+    for hear in hears:
+        try:
+            hear(said)
+        except Exception:  # one broken socket must not silence the others
+            logger.exception("A socket could not be written to")
