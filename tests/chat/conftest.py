@@ -38,6 +38,21 @@ def person(db):
 
 
 @pytest.fixture
+def tom(person):
+    return person("tom")
+
+
+@pytest.fixture
+def ann(person):
+    return person("ann")
+
+
+@pytest.fixture
+def lobby(room_of, tom):
+    return room_of(tom)
+
+
+@pytest.fixture
 def room_of(db):
     """Makes a room with these members: `lobby = room_of(tom, ann)`."""
 

@@ -26,11 +26,6 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
 def sent(tom, room_of):
     """Makes a picture of Tom's in a message, or in none."""
     room = room_of(tom)

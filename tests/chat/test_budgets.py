@@ -18,11 +18,6 @@ CHANGED = 4
 BATCH = 10
 
 
-@pytest.fixture
-def tom(person):
-    return person("tom")
-
-
 def edit(user, room, seq):
     command = commands.MessageEdit(ref=1, room=room.pk, seq=seq, body="better")
     return editing.edit(user.pk, command)

@@ -55,11 +55,6 @@ async def enter(**headers):
         await communicator.disconnect()
 
 
-@pytest.fixture
-def tom(person):
-    return person("tom")
-
-
 def token_of(user, secret, scope="chat"):
     digest = hashlib.sha256(secret.encode()).hexdigest()
     return Token.objects.create(user=user, name="t", digest=digest, scopes=[scope])

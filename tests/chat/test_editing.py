@@ -8,16 +8,6 @@ from chat.protocol import commands
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def ann(person):
-    return person("ann")
-
-
-@pytest.fixture
 def lobby(room_of, tom, ann):
     return room_of(tom, ann)
 

@@ -12,11 +12,6 @@ from chat.protocol import commands
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
 def lobby(room_of, tom):
     return room_of(tom, title="Lobby")
 

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def lobby(room_of, tom):
-    return room_of(tom)
-
-
-@pytest.fixture
 def draft(tom, lobby):
     return lambda body="hello": Draft(tom.pk, lobby.pk, uuid.uuid4(), body)
 

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def lobby(room_of, tom):
-    return room_of(tom)
-
-
-@pytest.fixture
 def post(tom, lobby):
     """Posts as a client does that keeps what is not acknowledged: by the same id."""
 

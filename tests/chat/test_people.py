@@ -12,11 +12,6 @@ from tests.chat.processes import changed, processes, until
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def tom(person):
-    return person("tom")
-
-
 def at(process, user):
     """What a socket of theirs hears there."""
     heard = []

@@ -15,11 +15,6 @@ from chat.protocol.frames import Refusal
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
 def ann(person):
     return person("Ann")
 

@@ -11,16 +11,6 @@ TWENTY = "😀😁😂😃😄😅😆😇😈😉😊😋😌😍😎😏😐�
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def ann(person):
-    return person("ann")
-
-
-@pytest.fixture
 def lobby(room_of, say, tom, ann):
     room = room_of(tom, ann)
     say(tom, room)

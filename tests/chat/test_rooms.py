@@ -36,16 +36,6 @@ def quick(monkeypatch):
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def ann(person):
-    return person("ann")
-
-
-@pytest.fixture
 def room(room_of, tom, ann):
     return room_of(tom, ann)
 

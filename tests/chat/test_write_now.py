@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def lobby(room_of, tom):
-    return room_of(tom)
-
-
-@pytest.fixture
 def reaction(lobby):
     return commands.ReactionAdd(ref=1, room=lobby.pk, seq=1, emoji="👍")
 

@@ -7,23 +7,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from chat.actions import allowance, invites, tokens, webhooks
-from chat.models import Invite, Member, Token
+from chat.models import Invite, Token
 from chat.protocol.commands import RoomInvite
 from tests.chat.doing import do, refused
 
 
-@pytest.fixture
-def tom(person, monkeypatch):
+@pytest.fixture(autouse=True)
+def two(monkeypatch):
     monkeypatch.setattr(allowance, "MOST", 2)
-    return person("tom")
-
-
-@pytest.fixture
-def room(tom, room_of):
-    """A room that tom owns."""
-    made = room_of()
-    Member.objects.create(room=made, user=tom, role="owner")
-    return made
 
 
 def test_one_token_too_many_is_refused_until_another_ends(tom, person):

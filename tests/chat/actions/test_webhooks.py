@@ -1,23 +1,8 @@
 """Incoming webhooks: what another program says in a room."""
 
-import pytest
-
 from chat.actions import webhooks
 from chat.models import Audit, Member, Message, User, Webhook
 from tests.chat.doing import do, refused, told
-
-
-@pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
-def room(tom, room_of):
-    """A room that tom owns."""
-    made = room_of()
-    Member.objects.create(room=made, user=tom, role="owner")
-    return made
 
 
 def test_what_is_posted_to_it_its_bot_says(tom, room, say):

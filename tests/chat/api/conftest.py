@@ -22,11 +22,6 @@ def log_of(room):
 
 
 @pytest.fixture
-def tom(person):
-    return person("tom")
-
-
-@pytest.fixture
 def secret(tom, token_of):
     """An access token of tom's."""
     return token_of(tom)
