@@ -22,7 +22,7 @@ def site(new_site):
 
 @pytest.fixture(scope="module")
 def community(site):
-    return settle(site.env, ["tom", "ann"], [])
+    return settle(site.env, ["gardener", "guest"], [])  # who is in no room of another test
 
 
 def post(site, pki, token, path, data):
@@ -39,9 +39,9 @@ def post(site, pki, token, path, data):
 @pytest.fixture(scope="module")
 def variables(site, pki, community):
     """What the reader puts in for themselves."""
-    createtoken = [sys.executable, "manage.py", "createtoken", "tom"]
+    createtoken = [sys.executable, "manage.py", "createtoken", "gardener"]
     token = subprocess.check_output(createtoken, cwd=TOP, env=site.env, text=True).strip()
-    ann = community.ids["ann"]
+    ann = community.ids["guest"]
     wish = {"kind": "private", "title": "Garden", "slug": "garden", "users": [ann]}
     room = post(site, pki, token, "/api/rooms", wish)["room"]["room"]["id"]
     return {"SITE": site.https, "TOKEN": token, "ROOM": str(room), "ANN": str(ann)}
