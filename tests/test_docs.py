@@ -18,8 +18,9 @@ COMMAND = re.compile(r"manage\.py (\w+)([^|>;&\n]*)")
 ENDPOINT = re.compile(r"-e (\w+:\S+)")
 VARIABLE = re.compile(r"\b([A-Z][A-Z_]{3,})=")
 FILE = re.compile(r"\bdeploy/[\w./*-]*[\w/*]")
-# What other programs are told: the shell, OpenSSL, Node, pytest's soak.
-OTHERS = {"DOMAIN", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "SOAK_SECONDS", "ENV_FILE"}
+# What other programs are told: the shell, OpenSSL, Node, pytest's soak and its storms.
+OTHERS = {"DOMAIN", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "ENV_FILE"}
+OTHERS |= {"SOAK_SECONDS", "STORM_SECONDS", "STORM_SEED"}
 
 
 def page(path):
