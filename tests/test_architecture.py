@@ -1,6 +1,7 @@
 """The house keeps its floors: imports go down only, and each effect has one door."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,11 @@ def test_each_effect_has_one_door(path):
         assert module(path) in ENVIRONMENT, "the environment is read by env.py"
     if used & {"group_send", "group_add", "group_discard", "new_channel"}:
         assert module(path) == "chat.hub.link", "the channel layer is touched by link.py"
+
+
+def test_the_floors_that_are_told_are_those_that_are_kept():
+    page = (TOP / "docs/architecture.md").read_text()
+    told = {}
+    for number, line in re.findall(r"^    (\d)  (.*)$", page, re.MULTILINE):
+        told |= {name: int(number) for name in re.split(r"   ", line)[0].split(" · ")}
+    assert told == FLOORS
