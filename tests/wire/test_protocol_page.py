@@ -78,3 +78,9 @@ def test_two_terminals_talk_and_a_restart_loses_nothing(new_site, terminal):
     tom.reads("tom: Are you still there?")
     said = [line for line in ann.lines if ": " in line]
     assert said.count("tom: Hello, ann") == said.count("tom: Are you still there?") == 1
+
+
+def test_a_terminal_with_a_wrong_token_says_so_and_does_not_come_again(new_site, terminal):
+    stranger = terminal(new_site(), "wrong", 1)
+    assert stranger.process.wait(PATIENCE) == 1
+    assert "valid access token" in stranger.lines[-1]
