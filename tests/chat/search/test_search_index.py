@@ -101,6 +101,15 @@ def test_the_index_is_asked_and_not_each_message(tom, lobby):
         assert "chat_search VIRTUAL TABLE" in index.on_sqlite(*asked).explain()
 
 
+def test_a_word_of_long_ago_is_found_behind_many_others(tom, lobby, monkeypatch):
+    monkeypatch.setattr(index, "NEAR", 5)
+    say(tom, lobby, *["a word of old"] * 3, *["something else"] * 10, "a word of now")
+    assert find(tom, "word") == ["a word of now", *["a word of old"] * 3]
+    assert [pk for pk, _, _ in index.newest([lobby.pk], text.terms("word"), 2**53, 2)] == [
+        *Message.objects.filter(seq__in=[14, 3]).order_by("-pk").values_list("pk", flat=True)
+    ]
+
+
 def test_searches_wait_for_each_other_and_nobody_for_them():
     assert QUESTIONS[Search] == (searches, search)
 
