@@ -71,7 +71,7 @@ class Journal:
         self.waiting.append((work, done))
         if self.task is None:
             self.task = asyncio.create_task(self.run())
-        return await asyncio.shield(done)
+        return await done
 
     async def run(self) -> None:
         """Commit until nobody waits."""

@@ -9,8 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from chat.actions import content
-from chat.actions.log import locked
-from chat.models import Attachment, Edit, Member, Message, Room, wire
+from chat.models import Attachment, Edit, Message, posting, wire
 from chat.protocol import things
 
 
@@ -41,7 +40,7 @@ class Said:
 class Known:
     """What a batch of drafts is checked against; posting adds to it what it has posted."""
 
-    rooms: dict[int, Room]
+    positions: dict[int, int]  # by room
     authors: dict[tuple[int, int], things.User]  # by room and id: members, and nobody else
     said: dict[tuple[int, UUID], Said]  # by author and client_id
     messages: set[tuple[int, int]] = field(default_factory=set)  # room and seq of those replied to
@@ -51,10 +50,9 @@ class Known:
 
 def learn(drafts: Sequence[Draft]) -> Known:
     """Lock the rooms of the drafts, and ask what there is to ask, once for all of them."""
-    rooms = locked({draft.room for draft in drafts})
     return Known(
-        rooms,
-        authors(drafts),
+        posting.positions({draft.room for draft in drafts}),
+        posting.authors({(draft.room, draft.author) for draft in drafts}),
         said({draft.client_id for draft in drafts}),
         replied_to(drafts),
         files(drafts),
@@ -62,21 +60,9 @@ def learn(drafts: Sequence[Draft]) -> Known:
     )
 
 
-def authors(drafts: Sequence[Draft]) -> dict[tuple[int, int], things.User]:
-    """The authors who are members, by room and id; without a model's instance for each."""
-    rooms, users = {draft.room for draft in drafts}, {draft.author for draft in drafts}
-    rows = Member.objects.filter(room__in=rooms, user__in=users).values_list(
-        "room", "user", "user__username", "user__display_name", "user__is_bot"
-    )
-    return {
-        (room, user): wire.person(user, username, display_name, is_bot)
-        for room, user, username, display_name, is_bot in rows
-    }
-
-
 def said(ids: Iterable[UUID]) -> dict[tuple[int, UUID], Said]:
     """What was posted under these ids, by whomever."""
-    found = [*Message.objects.filter(client_id__in=ids).values_list("pk", flat=True)]
+    found = posting.said(ids)
     if not found:  # nearly always: then this was a small question
         return {}
     rows = list(Message.objects.whole().filter(pk__in=found))

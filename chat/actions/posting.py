@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from chat import events, text
 from chat.actions import content
 from chat.actions.draft import Draft, Known, Said, learn
-from chat.actions.log import step
 from chat.actions.outcome import Outcome
-from chat.models import Attachment, Mention, Message, Room, wire
+from chat.models import Attachment, Mention, Message, wire
+from chat.models.posting import move_rooms
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
-
-LATEST = Subquery(
-    Message.objects.filter(room=OuterRef("pk")).order_by("-rev").values("rev")[:1]
-)  # the position of a room in which something has just been written
 
 
 @dataclass(slots=True)
@@ -72,8 +67,8 @@ def post(draft: Draft, known: Known, now: datetime, posts: list[Post]) -> Outcom
         reply_to=draft.reply_to,
         created=now,
     )
-    after = step(known.rooms[draft.room], message)
-    message.seq = message.rev
+    after = known.positions[draft.room]
+    known.positions[draft.room] = message.seq = message.rev = after + 1
     mentions = sorted({*named.values()})
     posts.append(Post(message, files, mentions))
     author = known.authors[draft.room, draft.author]
@@ -116,6 +111,5 @@ def store(posts: Sequence[Post]) -> None:
     for file, message in files:
         file.message = message
     Attachment.objects.bulk_update([file for file, _ in files], ["message"])
-    rooms = {post.message.room_id for post in posts}
-    if rooms:  # a CASE with a branch a room would take Django longer than all the rest
-        Room.objects.filter(pk__in=rooms).update(seq=LATEST)
+    if posts:
+        move_rooms({post.message.room_id for post in posts})

@@ -16,6 +16,7 @@ MARKS = re.compile(
 ALIKE = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae"})
 # A run of a dense script, or a word: letters, digits, and the vowel signs of India's scripts.
 RUN = re.compile(f"([{DENSE}]+)|(?:[^\\W_{DENSE}]|[\u0900-\u0963\u0966-\u0dff])+")
+ASCII_WORD = re.compile(f"[a-z0-9]{{1,{LONGEST}}}")
 
 
 def fold(text: str) -> str:
@@ -41,4 +42,6 @@ def tokens(folded: str) -> Iterator[tuple[str, int]]:
 
 def searchable(body: str) -> str:
     """The words of a body with a space between them: what is indexed."""
+    if body.isascii():  # the same at a fifth of the price
+        return " ".join(ASCII_WORD.findall(body.lower()))
     return " ".join(word for word, _ in tokens(fold(body)))
