@@ -15,6 +15,8 @@ PROTOCOL = (TOP / "docs/protocol.md").read_text()
 API = (TOP / "docs/api.md").read_text()
 WORD = re.compile(r"`(\w[\w.]*)\??`")
 EXAMPLE = re.compile(r"^ *(\{\"do\".*\})$", re.MULTILINE)
+# A refusal or a goodbye, with its text.
+SAID = re.compile(r'"(?:error": "\w+|code": \d+)"?, "text": "([^"…]+)"')
 # What only a request can meet, and what only a socket can.
 BY_REQUEST = {
     *("csrf_failed", "read_only", "no_such_path", "no_such_method", "only_json", "foreign_host"),
@@ -116,3 +118,11 @@ def test_every_command_that_is_printed_is_understood():
     assert len(printed) > 5
     for example in printed:
         assert decode(example)
+
+
+def test_every_text_that_is_printed_is_one_that_is_said():
+    printed = SAID.findall(PROTOCOL + API)
+    said = [str(text).split("%(")[0] for text in TEXTS.values()]
+    assert len(printed) > 2
+    for text in printed:
+        assert text.startswith(tuple(filter(None, said))), text
