@@ -40,6 +40,7 @@ TEXTS: dict[str, Promise] = {
     "too_many_attachments": _("At most %(limit)s files fit into a message. Take some out."),
     "not_yours": _("Somebody else wrote this message: only they can edit it."),
     "deleted": _("This message has been deleted: nothing about it can be changed any more."),
+    "too_many": _("You have %(limit)s of these already. End one, or wait until one ends."),
     "bad_emoji": _("A reaction is exactly one emoji. Choose another."),
     "too_many_emoji": _(
         "A message takes at most %(limit)s different emoji. Choose one that it has already."
