@@ -49,10 +49,6 @@ TEXTS: dict[str, Promise] = {
         "The server failed at this, and nothing was done. Tell whoever runs this site: it is in "
         "the log."
     ),
-    "bad_emoji": _("A reaction is one emoji. Choose another."),
-    "too_many": _("You have %(limit)s of these already. End one, or wait until one ends."),
-    "too_many_emoji": _("At most %(limit)s different emoji fit to a message. Take one of those."),
-    "failed": _("The server failed at this, and its log tells why. Nothing was done."),
     "no_words": _("There is no word in this to search for. Type letters or digits."),
     "too_broad": _(
         "Too many messages fit: the search took too long. Add a word, or search in one room."

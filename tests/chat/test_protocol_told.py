@@ -19,7 +19,7 @@ EXAMPLE = re.compile(r"^ *(\{\"do\".*\})$", re.MULTILINE)
 SAID = re.compile(r'"(?:error": "\w+|code": \d+)"?, "text": "([^"…]+)"')
 # What only a request can meet, and what only a socket can.
 BY_REQUEST = {
-    *("csrf_failed", "read_only", "no_such_path", "no_such_method", "only_json", "foreign_host"),
+    *("csrf_failed", "no_such_path", "no_such_method", "only_json", "foreign_host"),
     *("too_big", "no_form", "empty_file", "bad_picture", "too_many_pixels", "too_many_files"),
     "no_room",
 }

@@ -52,8 +52,8 @@ async def test_who_signs_out_leaves_at_once_and_their_bot_stays(site, pki, enter
     async with enter(headers=headers) as page, enter(bot.tokens["quitter"]) as program:
         await page.ask("hello"), await program.ask("hello")
         headers["Cookie"] += f"; csrftoken={SECRET}"
-        status = await post(site, pki, "/admin/logout/", headers, csrfmiddlewaretoken=SECRET)
-        assert status == 200, "the premise"
+        status = await post(site, pki, "/logout/", headers, csrfmiddlewaretoken=SECRET)
+        assert status == 302, "the premise"
         frames, code = await page.ends()
         assert [frame["on"] for frame in frames] == ["error", "bye"]
         assert (frames[0]["error"], code, frames[1]["reconnect"]) == ("signed_out", 4500, False)
