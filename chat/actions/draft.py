@@ -1,6 +1,6 @@
 """Messages that are to be posted, and all that is asked of the database before they can be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
@@ -60,7 +60,7 @@ def learn(drafts: Sequence[Draft]) -> Known:
     )
 
 
-def said(ids: Iterable[UUID]) -> dict[tuple[int, UUID], Said]:
+def said(ids: Collection[UUID]) -> dict[tuple[int, UUID], Said]:
     """What was posted under these ids, by whomever."""
     found = posting.said(ids)
     if not found:  # nearly always: then this was a small question

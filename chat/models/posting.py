@@ -1,27 +1,18 @@
 """What a batch of posts asks and writes: prepared, because it does so many times a second."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import cast
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import BooleanField, OuterRef, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef, Subquery
 from django.db.models.sql import Query, UpdateQuery
 
 from chat.models import wire
 from chat.models.message import Message
-from chat.models.prepared import THESE, Prepared
+from chat.models.prepared import FIRSTS, SECONDS, THESE, Prepared
 from chat.models.room import Member, Room
 from chat.protocol import things
 
-# Pairs of a room and a user, and not each room with each user.
-PAIRS = {
-    "sqlite": "SELECT value->>0, value->>1 FROM json_each(%s)",
-    "postgresql": (
-        "SELECT (value->>0)::bigint, (value->>1)::bigint FROM jsonb_array_elements(%s::jsonb)"
-    ),
-}
 LATEST = Subquery(
     Message.objects.filter(room=OuterRef("pk")).order_by("-rev").values("rev")[:1]
 )  # the position of a room in which something has just been written
@@ -34,16 +25,9 @@ def rooms_by_id() -> Query:
 
 
 def members_by_pair() -> Query:
-    mine = RawSQL(  # noqa: S611  nothing of it comes from outside
-        f"(chat_member.room_id, chat_member.user_id) IN ({PAIRS[connection.vendor]})",
-        [THESE],
-        BooleanField(),
-    )
-    return (
-        Member.objects.filter(mine)
-        .values_list("room", "user", "user__username", "user__display_name", "user__is_bot")
-        .query
-    )
+    members = Member.objects.filter(room__among=FIRSTS, user__among=SECONDS)
+    person = "user__username", "user__display_name", "user__is_bot"
+    return members.values_list("room", "user", *person).query
 
 
 def messages_by_client_id() -> Query:
@@ -60,19 +44,19 @@ lock_rooms, find_members = Prepared(rooms_by_id), Prepared(members_by_pair)
 find_said, move_rooms = Prepared(messages_by_client_id), Prepared(new_positions)
 
 
-def positions(rooms: Iterable[int]) -> dict[int, int]:
+def positions(rooms: Collection[int]) -> dict[int, int]:
     """How far each of these rooms is; they are locked until the commit."""
     return dict(lock_rooms(sorted(rooms)))
 
 
-def authors(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], things.User]:
-    """Of these pairs of a room and a user those who are members."""
+def authors(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], things.User]:
+    """Those who are members, of these pairs of a room and a user; perhaps others of them, too."""
     return {
         (room, user): wire.person(user, username, display_name, bool(is_bot))
         for room, user, username, display_name, is_bot in find_members(pairs)
     }
 
 
-def said(ids: Iterable[UUID]) -> list[int]:
+def said(ids: Collection[UUID]) -> list[int]:
     """The messages that were posted under these client_ids, by whomever."""
     return [pk for (pk,) in find_said(ids)]

@@ -3,7 +3,7 @@ to say what it wants than the database to find it.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from django.db.models import Field, Lookup
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
-THESE = object()  # stands in a query for the list that it will be asked about
+# Stand in a query for the list that it will be asked about, or for a half of each of its pairs.
+THESE, FIRSTS, SECONDS = object(), object(), object()
 
 
 class Prepared:
-    """A question about a list, of numbers, UUIDs or pairs: the query has THESE where the list goes.
+    """A question about a list of numbers, UUIDs or pairs; its query has THESE where the list goes.
 
-    It is one parameter, as JSON, so that the SQL is the same however long it is. Answers are as the
+    It is one parameter, so that the SQL is the same however long it is. Answers are as the
     database's driver gives them: SQLite's knows no booleans, UUIDs or times.
     """
 
@@ -26,15 +27,25 @@ class Prepared:
         self.make = make
         self.made: dict[str, tuple[str, tuple[Any, ...]]] = {}  # by the kind of the database
 
-    def __call__(self, these: Iterable[Any]) -> list[tuple[Any, ...]]:
+    def __call__(self, these: Collection[Any]) -> list[tuple[Any, ...]]:
         """The rows that answer it; none for a query that changes something."""
         if connection.vendor not in self.made:
             self.made[connection.vendor] = self.make().get_compiler(connection=connection).as_sql()
         sql, params = self.made[connection.vendor]
-        told = json.dumps([each.hex if isinstance(each, UUID) else each for each in these])
         with connection.cursor() as cursor:
-            cursor.execute(sql, [told if each is THESE else each for each in params])
+            cursor.execute(sql, [filled(each, these) for each in params])
             return cursor.fetchall() if cursor.description else []
+
+
+def filled(param: Any, these: Collection[Any]) -> Any:
+    """A parameter, or the list for which it stands: JSON for SQLite."""
+    if param is FIRSTS or param is SECONDS:
+        these = {pair[param is SECONDS] for pair in these}
+    elif param is not THESE:
+        return param
+    if connection.vendor == "postgresql":
+        return list(these)
+    return json.dumps([each.hex if isinstance(each, UUID) else each for each in these])
 
 
 @Field.register_lookup
@@ -43,14 +54,13 @@ class Among(Lookup):
 
     lookup_name = "among"
     prepare_rhs = False
-    template = "{} IN (SELECT value FROM json_each(%s))"
-    template_postgresql = "{} IN (SELECT value::{} FROM jsonb_array_elements_text(%s::jsonb))"
+    template, postgresql = "{} IN (SELECT value FROM json_each(%s))", "{} = ANY(%s)"
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: Any, template: str = template
+    ) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
-        return self.template.format(column), (*params, self.rhs)
+        return template.format(column), (*params, self.rhs)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
-        column, params = self.process_lhs(compiler, connection)
-        kind = self.lhs.output_field.cast_db_type(connection)
-        return self.template_postgresql.format(column, kind), (*params, self.rhs)
+        return self.as_sql(compiler, connection, self.postgresql)
