@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Lookup
+from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -48,6 +48,7 @@ def filled(param: Any, these: Collection[Any]) -> Any:
     return json.dumps([each.hex if isinstance(each, UUID) else each for each in these])
 
 
+@ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup):
     """`column__among=THESE`: whether it is one of them."""
