@@ -10,9 +10,10 @@ from tests import requisites
 
 # Options that are not pytest's. Everything else is, such as -k, -x and -m.
 OURS = {"--install", "--noinput", "--no-input", "--help", "-h"}
-# Without labels: a process a core, since most tests wait for servers more than they compute. Each
-# takes whole files, in their order: browsers come last, and leave an event loop behind.
-WHOLE_RUN = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Without labels: one process more than there are cores, since most tests wait for servers more than
+# they compute. Each takes whole files, in their order: browsers come last, and leave an event loop.
+PROCESSES = min(4, (os.cpu_count() or 1) + 1)
+WHOLE_RUN = ["-n", f"{PROCESSES}", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Pytest:
