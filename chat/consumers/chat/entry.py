@@ -97,6 +97,9 @@ class Entry(Speech):
         hub().people.join(user.id, self.told)
         self.user, self.proof, self.may_change = user, proof, found.may_change
         watch().add(self)
+        # What was decided since the proof was looked at was told before this socket could hear it.
+        if await self.look_again():
+            return
         if self.may_change:
             await self.be_seen()
 
@@ -117,7 +120,7 @@ class Entry(Speech):
     async def look_again(self, code=None):
         """Close unless the user may still be here: the session, the token, the account, bans.
 
-        The code says what somebody has just decided about this user.
+        The code says what somebody has just decided about this user. True: they had to leave.
         """
         try:
             refusal = None if await reads.ask(self.proof) else Refusal("signed_out")
@@ -125,8 +128,10 @@ class Entry(Speech):
             refusal = found
         if code == Close.BANNED:
             refusal = Refusal("banned")
-        if refusal and refusal.code != "try_again":
+        leaves = refusal is not None and refusal.code != "try_again"
+        if leaves:
             await self.turn_away(refusal)
+        return leaves
 
     def give_up(self):
         """Time is over."""
