@@ -48,7 +48,7 @@ def _postgresql(folder: Path) -> Iterator[tuple[str, int]]:
         scratch.chmod(scratch.stat().st_mode | 0o011)  # its owner has to get in
         os.chown(folder, pwd.getpwnam(OWNER).pw_uid, -1)
     data = folder / "data"
-    initdb = [programs / "initdb", "--auth=trust", "--username=bench", data]
+    initdb = [programs / "initdb", "--auth=trust", "--encoding=UTF8", "--username=bench", data]
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **owner)
     command = [programs / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", folder]
     log = folder.parent / "postgresql.log"

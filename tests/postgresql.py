@@ -32,6 +32,7 @@ class PostgreSQL(Process):
         """A cluster with the user tom, whose password is p@ss."""
         (self.folder / "password").write_text("p@ss")
         options = ["--auth=scram-sha-256", "--username=tom", "--pwfile", self.folder / "password"]
+        options += ["--encoding=UTF8"]
         self.do(self.program("initdb"), *options, "--no-sync", self.folder / "data")
         self.start()
         self.do(self.program("createdb"), "-h", "127.0.0.1", "-p", self.port, "-U", "tom", "chat")

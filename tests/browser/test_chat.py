@@ -13,6 +13,7 @@ LOOKS = (
     ("vi", "phone", "dark"),
     ("zh-Hans", "desk", "light"),
 )
+ROOMS = ["cut", "down", "first", "here", "lobby", "looks", "second", "talk", "tricks"]
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
@@ -57,12 +58,17 @@ def own_site(new_site):
     return new_site()
 
 
+@pytest.fixture(scope="module")
+def community(site):
+    """tom and ann, members of a room for each of these tests, before either of them looks."""
+    return settle(site.env, ["tom", "ann"], ROOMS)
+
+
 @pytest.fixture
-def sit(open_window):
+def sit(open_window, community):
     """`tom = sit(site, "tom")`: tom opens the page and signs in."""
 
     def seated(site, name, *looks, rooms=("lobby",), **named):
-        settle(site.env, [name], rooms)
         page = open_window(*looks, **named)
         page.goto(site.https)
         page.fill("#id_username", name)
@@ -124,7 +130,6 @@ def test_a_room_with_something_new_says_so_until_it_is_looked_at(site, sit):
 
 
 def test_who_is_here_and_who_writes_is_seen(site, sit):
-    settle(site.env, ["tom", "ann"], ["here"])  # members before either of them looks
     tom, ann = sit(site, "tom", rooms=["here"]), sit(site, "ann", rooms=["here"])
     tom.sees("here now: 2", ".room-facts")
     ann.page.locator("#body").press_sequentially("hm")

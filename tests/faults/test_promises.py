@@ -21,7 +21,7 @@ WORDS = 800  # of 8 kB each: more than the networks of two machines take by them
 NAMES = ("alice", "bob", "charlie")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
 def two(request, place):
     """Makes two servers on either database."""
     variables = {}

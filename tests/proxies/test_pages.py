@@ -60,7 +60,7 @@ def test_the_cookies_are_for_https_alone_and_hsts_is_not_said_twice(proxy):
     assert not answer.headers.get_all("Strict-Transport-Security"), "the site is localhost"
 
 
-@pytest.mark.parametrize(("size", "statuses"), [(25 * MB, {403}), (27 * MB, {413})])
+@pytest.mark.parametrize(("size", "statuses"), [(25_000_000, {403}), (27 * MB, {413})])
 def test_an_attachment_of_25_mb_reaches_the_site_and_no_more_than_26_do(proxy, size, statuses):
     try:
         answer = ask(f"{proxy.https}/admin/login/", proxy.ca, bytes(size), Expect="")

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.servers import BIN, TOP, Process, Site, environment, free_port, wait_until
+from tests.servers import BIN, STARTS, TOP, Process, Site, environment, free_port, wait_until
 from tests.wire.http import get, post
 
 
@@ -44,7 +44,7 @@ def one(server, **fields):
     def found():
         return [e for e in events(server) if fields.items() <= e.items()]
 
-    wait_until(found, 10, f"an event with {fields}")
+    wait_until(found, STARTS, f"an event with {fields}")
     return found()[0]
 
 

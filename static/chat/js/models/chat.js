@@ -117,6 +117,7 @@ export class Chat extends EventTarget {
   }
 
   #hear(frame) {
+    if (this.user === null) return; // the welcome is on its way, and has all of it
     const room = this.rooms.get(frame.on === "room" ? frame.id : frame.room);
     if (frame.on === "room" && frame.gone) this.#lose(frame.id);
     else if (frame.on === "room" && frame.mine) this.#add(frame.mine);
