@@ -135,8 +135,13 @@ def write_now(action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs
     """
     with transaction.atomic():
         outcome = action(*args, **kwargs)
-        transaction.on_commit(partial(tell_loops, outcome.events), robust=True)
+        tell_later(outcome.events)
     return outcome.reply
+
+
+def tell_later(events: Iterable[Event]) -> None:
+    """Let everybody hear it once the caller's transaction is on disk."""
+    transaction.on_commit(partial(tell_loops, events), robust=True)
 
 
 def tell_loops(events: Iterable[Event]) -> None:

@@ -9,7 +9,7 @@ from chat.actions.log import locked
 from chat.actions.members import let_go
 from chat.actions.moderation import find, put_out
 from chat.admin.bounded import Bounded, ReadOnly
-from chat.admin.telling import tell
+from chat.journal import tell_later
 from chat.models import Room
 
 
@@ -68,7 +68,7 @@ class Webhooks(Revocable):
         record(request.user.pk, "webhook.drop", room, webhook, bot=webhook.bot_id)
         super().delete_model(request, webhook)
         member = find(room, webhook.bot_id)
-        tell(let_go(member) if member else [])
+        tell_later(let_go(member) if member else [])
 
 
 class Bans(Bounded):
@@ -97,7 +97,7 @@ class Bans(Bounded):
         record(request.user.pk, "member.ban", ban.room, ban.user.username, **named)
         if ban.room:
             room = locked({ban.room_id})[ban.room_id]
-            tell(put_out(room, ban.user, find(room, ban.user_id)))
+            tell_later(put_out(room, ban.user, find(room, ban.user_id)))
 
     def delete_model(self, request, ban):
         named = {"user": ban.user_id, "reason": ban.reason}

@@ -11,7 +11,7 @@ from chat.actions.audit import record
 from chat.actions.log import locked
 from chat.actions.members import bump, came, let_go, shown, shown_again
 from chat.admin.bounded import Bounded
-from chat.admin.telling import tell
+from chat.journal import tell_later
 from chat.models import Member, Message, Room, wire
 from chat.models.counting import BoundedCount
 from chat.protocol.events import RoomEvent
@@ -72,20 +72,20 @@ class Rooms(Bounded):
             room.created_by = request.user
             room.save()
             Member.objects.create(room=room, user=request.user, role=Member.Role.OWNER)
-            tell([shown_again(request.user.pk, room.pk)])
+            tell_later([shown_again(request.user.pk, room.pk)])
         elif form.changed_data:
             room.save(update_fields=form.changed_data)
             now = locked({room.pk})[room.pk]
             bump(now)
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
             record(request.user.pk, "room.update", now, now, **changes)
-            tell([events.to_room(room.pk, RoomEvent(id=room.pk, room=wire.room(now)))])
+            tell_later([events.to_room(room.pk, RoomEvent(id=room.pk, room=wire.room(now)))])
 
     def delete_model(self, request, room):
         """Who was in it hears that it is gone."""
         told = [events.gone(user, room.pk) for user in room.members.values_list("pk", flat=True)]
         super().delete_model(request, room)
-        tell(told)
+        tell_later(told)
 
 
 class Members(Bounded):
@@ -125,14 +125,14 @@ class Members(Bounded):
         named = {"user": member.user_id, "role": member.role}
         record(request.user.pk, action, member.room, member.user.username, **named)
         again = shown_again(member.user_id, member.room_id)
-        tell([came(member), again if change else shown(member, [])])
+        tell_later([came(member), again if change else shown(member, [])])
 
     def delete_model(self, request, member):
         """Put somebody out; a new owner is found where the last one goes."""
         member.room = locked({member.room_id})[member.room_id]
         named = {"user": member.user_id, "role": member.role}
         record(request.user.pk, "member.remove", member.room, member.user.username, **named)
-        tell(let_go(member))
+        tell_later(let_go(member))
 
 
 def is_direct(room):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chat.actions.log import locked
 from chat.actions.members import let_go
 from chat.admin.bounded import Bounded
-from chat.admin.telling import tell
+from chat.journal import tell_later
 from chat.models import Member, Message, Reaction, Token
 
 
@@ -47,7 +47,7 @@ class Users(Bounded, UserAdmin):
             member.room = rooms[member.room_id]
             told += let_go(member)
         super().delete_model(request, user)
-        tell(told)
+        tell_later(told)
 
 
 def has_spoken(user):

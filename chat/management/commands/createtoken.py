@@ -1,10 +1,10 @@
 """manage.py createtoken: an access token for somebody, or for a bot."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import get_language
 
 from chat.actions import tokens
+from chat.journal import write_now
 from chat.models import User
 from chat.protocol.frames import Refusal
 from chat.wording import words
@@ -27,8 +27,7 @@ class Command(BaseCommand):
         if days is not None and not 1 <= days <= DAYS:
             raise CommandError(f"--days: expected 1 to {DAYS} days, or none for ever.")
         try:
-            with transaction.atomic():
-                made = tokens.make(user.pk, name=name, days=days)
+            made = write_now(tokens.make, user.pk, name=name, days=days)
         except Refusal as refusal:
             raise CommandError(words(refusal, get_language() or "en")) from None
-        self.stdout.write(made.reply.secret)
+        self.stdout.write(made.secret)
