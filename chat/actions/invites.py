@@ -26,7 +26,7 @@ def invite(actor: int, command: RoomInvite) -> Outcome[Invited]:
     room, member = room_of(actor, command.room)
     if room.kind == Room.Kind.DIRECT:
         raise Refusal("direct_room")
-    if room.kind == Room.Kind.PRIVATE and member.role == Member.Role.MEMBER:
+    if room.kind == Room.Kind.PRIVATE and not member.leads:
         raise Refusal("forbidden")
     if command.users:
         return bring(room, member, set(command.users))
@@ -46,7 +46,7 @@ def bring(room: Room, by: Member, ids: Collection[int]) -> Outcome[Invited]:
     """Make people members at once; where owner or moderator do it, a ban of theirs ends."""
     users = people(ids)
     bans = Ban.objects.filter(room=room, user__in=users).select_related("user")
-    if by.role == Member.Role.MEMBER and bans.in_force().exists():
+    if not by.leads and bans.in_force().exists():
         raise Refusal("forbidden")
     for ban in bans:
         record(by.user_id, "member.unban", room, ban.user.username, user=ban.user_id)

@@ -92,6 +92,16 @@ def succeed(room: Room) -> list[Event]:
     return [came(heir), shown_again(heir.user_id, room.pk)]
 
 
+def lead(actor: int, room: int) -> Room:
+    """A room that the actor leads, locked; raises Refusal."""
+    place, member = room_of(actor, room)
+    if place.kind == Room.Kind.DIRECT:
+        raise Refusal("direct_room")
+    if not member.leads:
+        raise Refusal("forbidden")
+    return place
+
+
 def bump(room: Room) -> None:
     """Count a change of the room or of its members."""
     room.version += 1

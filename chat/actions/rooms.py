@@ -10,8 +10,8 @@ from msgspec import UNSET
 
 from chat import events, text
 from chat.actions.audit import record
-from chat.actions.log import locked, room_of
-from chat.actions.members import bump, let_in, people
+from chat.actions.log import locked
+from chat.actions.members import bump, lead, let_in, people
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
 from chat.models import Invite, Member, Room, User, mine, wire
@@ -75,11 +75,7 @@ def add(room: Room, candidates: Sequence[str]) -> None:
 
 def update(actor: int, command: RoomUpdate) -> Outcome[Changed]:
     """Change title, topic or kind; the owner and moderators may."""
-    room, member = room_of(actor, command.room)
-    if room.kind == Room.Kind.DIRECT:
-        raise Refusal("direct_room")
-    if member.role == Member.Role.MEMBER:
-        raise Refusal("forbidden")
+    room = lead(actor, command.room)
     changes = wishes(room, command)
     if not changes:
         return Outcome(Changed(room=wire.room(room)))

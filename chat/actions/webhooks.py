@@ -6,13 +6,13 @@ from django.utils.text import slugify
 
 from chat.actions.allowance import allow_another
 from chat.actions.audit import record
-from chat.actions.log import room_of
-from chat.actions.members import let_go, let_in
+from chat.actions.members import lead, let_go, let_in
 from chat.actions.moderation import find
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
-from chat.models import Member, Room, User, Webhook, wire
+from chat.models import User, Webhook, wire
 from chat.models.access import digest
+from chat.models.standing import led
 from chat.protocol import things
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import NewWebhook, Reply
@@ -50,16 +50,6 @@ def drop(actor: int, webhook: int) -> Outcome[Reply]:
     return Outcome(Reply(), let_go(member) if member else [])
 
 
-def lead(actor: int, room: int) -> Room:
-    """A room that the actor leads, locked; raises Refusal."""
-    place, member = room_of(actor, room)
-    if place.kind == Room.Kind.DIRECT:
-        raise Refusal("direct_room")
-    if member.role == Member.Role.MEMBER:
-        raise Refusal("forbidden")
-    return place
-
-
 def username(title: str) -> str:
     """A name by which the bot can be mentioned, and which nobody else has."""
     return f"{slugify(title)[:40].strip('-_') or 'bot'}-{secrets.token_hex(4)}"
@@ -67,10 +57,6 @@ def username(title: str) -> str:
 
 def listed(user: int, room: int) -> list[things.Webhook]:
     """The webhooks of a room, for its owner and moderators; raises Refusal for others."""
-    member = Member.objects.filter(user=user, room=room).first()
-    if member is None:
-        raise Refusal("not_found")
-    if member.role == Member.Role.MEMBER:
-        raise Refusal("forbidden")
+    led(user, room)
     rows = Webhook.objects.filter(room=room).select_related("bot").order_by("pk")
     return [wire.webhook(row) for row in rows]

@@ -2,21 +2,15 @@
 
 from chat.models import wire
 from chat.models.message import Message
-from chat.models.room import Member
+from chat.models.standing import led
 from chat.protocol import things
-from chat.protocol.frames import Refusal
 
 PAGE = 200  # messages
 
 
 def room_for(user: int, room: int) -> things.Room:
     """The room, if this user leads it; raises Refusal for others."""
-    member = Member.objects.filter(room=room, user=user).select_related("room").first()
-    if member is None:
-        raise Refusal("not_found")
-    if member.role == Member.Role.MEMBER:
-        raise Refusal("forbidden")
-    return wire.room(member.room)
+    return wire.room(led(user, room))
 
 
 def page(room: int, after: int, until: int) -> list[things.Message]:

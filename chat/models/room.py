@@ -101,3 +101,8 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.room}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether they are owner or moderator."""
+        return self.role != self.Role.MEMBER

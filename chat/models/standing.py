@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chat.models import wire
 from chat.models.room import Member, Room
 from chat.protocol import things
+from chat.protocol.frames import Refusal
 
 
 @dataclass(slots=True)
@@ -23,6 +24,16 @@ def standing(room: int, users: Collection[int]) -> Standing | None:
         return None
     members = Member.objects.filter(room=room, user__in=users).values_list("user", flat=True)
     return Standing(wire.room(row), set(members))
+
+
+def led(user: int, room: int) -> Room:
+    """A room that somebody leads; raises Refusal for all others."""
+    member = Member.objects.filter(room=room, user=user).select_related("room").first()
+    if member is None:
+        raise Refusal("not_found")
+    if not member.leads:
+        raise Refusal("forbidden")
+    return member.room
 
 
 def is_member(user: int, room: int) -> bool:

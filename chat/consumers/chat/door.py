@@ -1,5 +1,6 @@
 """The chat door: takes commands one after the other, and answers each once."""
 
+import dataclasses
 import logging
 import time
 from collections.abc import Sequence
@@ -144,14 +145,5 @@ READING = {commands.Hello, commands.Ping, commands.RoomOpen, commands.RoomClose,
 
 def limits():
     """What a client must keep to, as the settings have it."""
-    most = settings.CHAT_LIMITS
-    return replies.Limits(
-        body=most.body,
-        frame=settings.WSS_MAX_MESSAGE_BYTES,
-        posts=most.posts,
-        posts_per_second=most.posts_per_second,
-        commands=most.commands,
-        sockets=most.sockets,
-        attachments=most.attachments,
-        attachment_bytes=most.attachment_bytes,
-    )
+    most = dataclasses.asdict(settings.CHAT_LIMITS)
+    return replies.Limits(frame=settings.WSS_MAX_MESSAGE_BYTES, **most)
