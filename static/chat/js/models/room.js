@@ -18,7 +18,8 @@ export class Room {
   }
 
   update({ room, role, read, unread = 0, people = [] }) {
-    Object.assign(this, { ...room, topic: room.topic ?? "", role, people, counted: unread });
+    this.#describe(room);
+    Object.assign(this, { role, people, counted: unread });
     this.read = Math.max(this.read ?? 0, read);
   }
 
@@ -34,7 +35,7 @@ export class Room {
   }
 
   open(reply) {
-    Object.assign(this, { title: reply.room.title, topic: reply.room.topic ?? "", kind: reply.room.kind });
+    this.#describe(reply.room);
     this.timeline.open(reply);
     this.members = new Map((reply.members ?? []).map((member) => [member.user.id, member]));
     this.present = new Map(Object.entries(reply.present ?? {}).map(([id, status]) => [Number(id), status]));
@@ -62,8 +63,13 @@ export class Room {
     return this.timeline.merge(frame);
   }
 
+  /** What the room says of itself. */
+  #describe(room) {
+    Object.assign(this, { ...room, topic: room.topic ?? "" });
+  }
+
   #changed(room) {
-    Object.assign(this, { title: room.title, topic: room.topic ?? "", kind: room.kind });
+    this.#describe(room);
     return room.epoch === this.timeline.epoch;
   }
 
