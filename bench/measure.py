@@ -3,7 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import processes
@@ -38,6 +38,18 @@ class Figure:
         return not self.kept_in or server.talk is not None
 
 
+POSTS = Figure(
+    name="posts",
+    title="a post kept in SQLite, 100 sockets, 128 B",
+    unit="µs",
+    mode="echo",
+    key="cpu_us_per_echo",
+    connections=100,
+    options=("-b", "128", "-R", str(talks.ROOMS), "--settle", "0.5", "-w", "1"),
+    schemes=("wss",),
+    kept_in="sqlite",
+    rated=True,
+)
 FIGURES = (
     Figure(
         name="echo",
@@ -76,29 +88,12 @@ FIGURES = (
         options=("-w", "0.5"),
         schemes=("wss",),
     ),
-    Figure(
-        name="posts",
-        title="a post kept in SQLite, 100 sockets, 128 B",
-        unit="µs",
-        mode="echo",
-        key="cpu_us_per_echo",
-        connections=100,
-        options=("-b", "128", "-R", str(talks.ROOMS), "--settle", "0.5", "-w", "1"),
-        schemes=("wss",),
-        kept_in="sqlite",
-        rated=True,
-    ),
-    Figure(
+    POSTS,
+    replace(
+        POSTS,
         name="posts-postgresql",
         title="a post kept in PostgreSQL, 100 sockets, 128 B",
-        unit="µs",
-        mode="echo",
-        key="cpu_us_per_echo",
-        connections=100,
-        options=("-b", "128", "-R", str(talks.ROOMS), "--settle", "0.5", "-w", "1"),
-        schemes=("wss",),
         kept_in="postgresql",
-        rated=True,
     ),
     Figure(
         name="chat",

@@ -39,6 +39,14 @@ def redis(tmp_path_factory):
     server.end()
 
 
+@pytest.fixture
+def own_redis(tmp_path):
+    """A Redis that a test may hurt."""
+    server = Redis(tmp_path).start()
+    yield server
+    server.end()
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory, pki):
     """A migrated database and collected static files."""

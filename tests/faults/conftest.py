@@ -8,15 +8,7 @@ import pytest
 
 from tests.faults.place import Place
 from tests.postgresql import PostgreSQL
-from tests.servers import TOP, Redis, environment
-
-
-@pytest.fixture
-def own_redis(tmp_path):
-    """A Redis that a test may kill."""
-    server = Redis(tmp_path).start()
-    yield server
-    server.end()
+from tests.servers import TOP, environment
 
 
 @pytest.fixture

@@ -13,13 +13,6 @@ BACK = 5  # seconds after which broadcasts must flow again
 
 
 @pytest.fixture
-def own_redis(tmp_path):
-    server = Redis(tmp_path).start()
-    yield server
-    server.end()
-
-
-@pytest.fixture
 def pair(new_site, own_redis):
     """Two server processes that share a Redis which a test may hurt."""
     return [new_site(CHANNEL_LAYER_URL=own_redis.url) for _ in range(2)]

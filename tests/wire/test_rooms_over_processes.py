@@ -10,17 +10,9 @@ import pytest
 import websockets
 
 from tests.community import settle
-from tests.servers import Redis
 from tests.wire.chatting import Chatter, two_sites
 
 STEADY = 0.03  # seconds between two posts of a person
-
-
-@pytest.fixture
-def own_redis(tmp_path):
-    server = Redis(tmp_path).start()
-    yield server
-    server.end()
 
 
 @pytest.fixture
