@@ -234,7 +234,10 @@ async def asleep(people, name, site):
         {"do": "room.open", "ref": 2, "room": people.room},
     ):
         await connection.send(json.dumps(command))
-        assert "error" not in json.loads(await connection.recv())
+        reply = {}
+        while reply.get("re") != command["ref"]:  # who comes in may be told before it
+            reply = json.loads(await connection.recv())
+        assert "error" not in reply
     return connection
 
 
