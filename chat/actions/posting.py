@@ -11,19 +11,19 @@ from chat import events, text
 from chat.actions import content
 from chat.actions.draft import Draft, Known, Said, learn
 from chat.actions.outcome import Outcome
-from chat.models import Attachment, Mention, Message, wire
-from chat.models.posting import move_rooms
+from chat.models import Attachment, Mention, posting, wire
+from chat.protocol import things
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
 
 
 @dataclass(slots=True)
 class Post:
-    """A message about to be stored, with what hangs on it."""
+    """A message about to be stored, with the files that it takes."""
 
-    message: Message
+    room: int
+    message: things.Message
     files: list[Attachment]
-    mentions: list[int]
 
 
 def post_all(drafts: Sequence[Draft]) -> list[Outcome[Done] | Refusal]:
@@ -36,7 +36,7 @@ def post_all(drafts: Sequence[Draft]) -> list[Outcome[Done] | Refusal]:
             answers.append(again(draft, known) or post(draft, known, now, posts))
         except Refusal as refusal:
             answers.append(refusal)
-    store(posts)
+    store(posts, now)
     return answers
 
 
@@ -57,25 +57,24 @@ def post(draft: Draft, known: Known, now: datetime, posts: list[Post]) -> Outcom
         raise Refusal("no_such_message")
     files = taken(draft, known)
     named = content.mentioned(draft.body, known.people.get(draft.room, {}))
-    message = Message(
-        room_id=draft.room,
-        author_id=draft.author,
+    after = known.positions[draft.room]
+    message = things.Message(
+        seq=after + 1,
+        rev=after + 1,
+        author=known.authors[draft.room, draft.author],
         client_id=draft.client_id,
+        created=now,
         body=draft.body,
         html=text.render(draft.body, named),
-        words=text.searchable(draft.body),
         reply_to=draft.reply_to,
-        created=now,
+        attachments=[wire.attachment(file) for file in files],
+        mentions=sorted({*named.values()}),
     )
-    after = known.positions[draft.room]
-    known.positions[draft.room] = message.seq = message.rev = after + 1
-    mentions = sorted({*named.values()})
-    posts.append(Post(message, files, mentions))
-    author = known.authors[draft.room, draft.author]
-    told = wire.message(message, author, attachments=files, mentions=mentions)
-    known.said[draft.author, draft.client_id] = Said(draft.room, draft.body, told)
+    posts.append(Post(draft.room, message, files))
+    known.positions[draft.room] = message.seq
+    known.said[draft.author, draft.client_id] = Said(draft.room, draft.body, message)
     known.messages.add((draft.room, message.seq))
-    return Outcome(Done(message=told), [events.message(draft.room, after, told)])
+    return Outcome(Done(message=message), [events.message(draft.room, after, message)])
 
 
 def taken(draft: Draft, known: Known) -> list[Attachment]:
@@ -97,19 +96,19 @@ def belongs(file: Attachment, draft: Draft) -> bool:
     return (file.owner_id, file.room_id) == (draft.author, draft.room)
 
 
-def store(posts: Sequence[Post]) -> None:
+def store(posts: Sequence[Post], now: datetime) -> None:
     """Write the messages, what hangs on them, and the new positions of their rooms."""
-    Message.objects.bulk_create(post.message for post in posts)
-    Mention.objects.bulk_create(
-        Mention(
-            message=post.message, user_id=user, room_id=post.message.room_id, seq=post.message.seq
-        )
-        for post in posts
-        for user in post.mentions
-    )
-    files = [(file, post.message) for post in posts for file in post.files]
-    for file, message in files:
-        file.message = message
-    Attachment.objects.bulk_update([file for file, _ in files], ["message"])
-    if posts:
-        move_rooms({post.message.room_id for post in posts})
+    if not posts:
+        return
+    ids = posting.insert(((post.room, post.message) for post in posts), now)
+    mentions, files = [], []
+    for post in posts:
+        room, seq = place = post.room, post.message.seq
+        for user in post.message.mentions:
+            mentions.append(Mention(message_id=ids[place], user_id=user, room_id=room, seq=seq))
+        for file in post.files:
+            file.message_id = ids[place]
+            files.append(file)
+    Mention.objects.bulk_create(mentions)
+    Attachment.objects.bulk_update(files, ["message"])
+    posting.move_rooms({post.room for post in posts})

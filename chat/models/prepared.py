@@ -38,13 +38,13 @@ class Prepared:
 
 
 def filled(param: Any, these: Collection[Any]) -> Any:
-    """A parameter, or the list for which it stands: JSON for SQLite."""
+    """A parameter, or the list for which it stands: an array's literal, or JSON for SQLite."""
     if param is FIRSTS or param is SECONDS:
         these = {pair[param is SECONDS] for pair in these}
     elif param is not THESE:
         return param
     if connection.vendor == "postgresql":
-        return list(these)
+        return f"{{{','.join(map(str, these))}}}"  # psycopg's own way of saying it takes long
     return json.dumps([each.hex if isinstance(each, UUID) else each for each in these])
 
 

@@ -21,7 +21,14 @@ from chat.text.signs import shown
 
 NESTING = 14  # levels of quotes and lists (a list is two); the parser would drop what lies deeper
 # What may begin markup, an address, an emoji or a name. Without any of it a line is its own HTML.
-MARKUP = re.compile(r"[*_~`\[<\\@\r\n]|:(?![\s\d)(]|$)|\.[^\W\d_]|^\s*(?:[>#+-]|\d+[.)])")
+MARKUP = re.compile(
+    r"[*`\[<\\@\r\n]|~~"
+    r"|_(?![^\W_])"  # one that may end emphasis; not that of snake_case
+    r"|:(?![\s\d)(]|$)"
+    rf"|\.(?:{'|'.join(links.ENDINGS)}|xn--)"
+    r"|^\s*(?:[>#+-]|\d+[.)])",
+    re.IGNORECASE,
+)
 # More of these than anybody writes, and the parser takes far longer than a reader: measured.
 SIGNS, MOST_SIGNS = re.compile(r"[*_~`\[\]<>@:]"), 1000
 MOST_ADDRESSES = 100

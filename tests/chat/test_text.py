@@ -1,10 +1,14 @@
 """What people write comes out as they meant it."""
 
+import re
+from unittest import mock
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat import text
+from chat.text import markdown
 from tests.chat.html import words_of
 
 TOM = {"tom": 5}
@@ -115,3 +119,43 @@ LINE = st.text(st.characters(codec="utf-8", exclude_characters="*_~`[]<\\@:.#+-\
 @given(LINE)
 def test_a_plain_line_is_shown_to_the_letter(line):
     assert words_of(html(line)) == words_of(html(f"{line}\n\n*x*").rpartition("<p>")[0])
+
+
+SENTENCE = st.lists(
+    st.sampled_from(
+        [
+            *"aZ9é中 _.~:/-+#>)(?!'\"&\xa0",
+            "__",
+            "~~",
+            "com",
+            ".com",
+            ".CN",
+            ".py",
+            "xn--",
+            "www.",
+            "//",
+        ]
+    )
+    | LINE
+)
+
+
+@settings(max_examples=500)
+@given(SENTENCE.map("".join))
+def test_what_is_taken_for_plain_is_what_the_parser_makes_of_it(line):
+    with mock.patch.object(markdown, "MARKUP", re.compile("")):
+        parsed = text.render(line, {})
+    assert without_nbsp(text.render(line, {})) == without_nbsp(parsed)
+
+
+def without_nbsp(shown):
+    """The cleaner writes an entity where the sign itself does as well."""
+    return shown.replace("&nbsp;", "\xa0")
+
+
+@pytest.mark.parametrize(
+    "line", ["snake_case", "of _private", "~5 min", "see main.py", "v1.2.3", "e.g.this", "a_1"]
+)
+def test_names_of_files_and_the_like_need_no_parser(line):
+    with mock.patch.object(markdown, "parse", None):
+        assert text.render(line, {}) == f"<p>{line}</p>"
