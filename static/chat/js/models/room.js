@@ -1,11 +1,13 @@
 /** One room of a person's: its log, its members, who is there, who is writing, what is unread. */
 
+import { Draft } from "./draft.js";
 import { Timeline } from "./timeline.js";
 
 const TYPING = 6000; // milliseconds after which a word about typing is void
 
 export class Room {
   timeline = new Timeline();
+  draft = new Draft();
   members = new Map();
   present = new Map();
   typing = new Map(); // until when, by user
