@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Chatsite beside the stock Channels tutorial and raw C, and prints a table.
 
-Without options: the full run, about 8 minutes, recorded in bench/results/ and bench/README.md.
+Without options: the full run, about 11 minutes, recorded in bench/results/ and bench/README.md.
 """
 
 import argparse
