@@ -13,7 +13,7 @@ class Timeline extends Part {
 
   render() {
     const { model } = this;
-    const { timeline, id, typing } = model.current;
+    const { timeline, id } = model.current;
     const waiting = model.outbox.of(id);
     return html`<div class="timeline" tabindex="0" aria-label=${say("timeline")} @scroll=${this.#onScroll}>
       ${timeline.older ? html`<button type="button" class="button button-quiet" @click=${this.#older}>${say("timeline.older")}</button>` : nothing}
@@ -22,7 +22,7 @@ class Timeline extends Part {
         ${repeat(waiting, ({ client_id: key }) => key, (entry) => this.#pending(entry))}
       </ol>
       ${timeline.messages.length + waiting.length ? nothing : html`<p class="room-empty">${say("timeline.empty")}</p>`}
-      <p class="timeline-typing" aria-live="polite">${typing.size ? this.#writers() : nothing}</p>
+      <p class="timeline-typing" aria-live="polite">${this.#writers()}</p>
     </div>`;
   }
 
@@ -33,14 +33,8 @@ class Timeline extends Part {
 
   #pending(entry) {
     const { model } = this;
-    const retry = () => {
-      model.outbox.retry(entry);
-      model.send();
-    };
-    const drop = () => {
-      model.outbox.remove(entry);
-      model.send();
-    };
+    const retry = () => model.outbox.retry(entry);
+    const drop = () => model.outbox.remove(entry);
     return pending(entry, model.user.name, { retry, drop });
   }
 

@@ -13,6 +13,7 @@ export const texts = speak("en", {
   "room.unread": "Unread: {count}",
   "state.connecting": "Connecting…",
   "state.waiting": "Not connected. Next try in {seconds} s; what you write is kept and sent then.",
+  lost: "Not connected: this was not done. Try again once the connection is back.",
   timeline: "Messages",
   "timeline.older": "Show older messages",
   "timeline.empty": "Nobody has said anything here yet.",

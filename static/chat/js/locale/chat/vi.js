@@ -13,6 +13,7 @@ export const texts = speak("vi", {
   "room.unread": "Chưa đọc: {count}",
   "state.connecting": "Đang kết nối…",
   "state.waiting": "Chưa kết nối. Thử lại sau {seconds} giây; những gì bạn viết được giữ lại và sẽ gửi khi kết nối.",
+  lost: "Chưa có kết nối nên chưa thực hiện được. Hãy thử lại khi có kết nối.",
   timeline: "Tin nhắn",
   "timeline.older": "Xem tin nhắn cũ hơn",
   "timeline.empty": "Chưa có ai nói gì ở đây.",

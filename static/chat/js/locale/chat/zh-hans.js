@@ -13,6 +13,7 @@ export const texts = speak("zh-Hans", {
   "room.unread": "未读：{count}",
   "state.connecting": "正在连接…",
   "state.waiting": "尚未连接。{seconds} 秒后重试；您写的内容会保留，并在连接后发送。",
+  lost: "当前未连接，操作没有完成。请在连接恢复后重试。",
   timeline: "消息",
   "timeline.older": "显示更早的消息",
   "timeline.empty": "这里还没有人说话。",
