@@ -4,6 +4,7 @@ from chat.models.access import Ban, Invite, Token, Webhook
 from chat.models.attachment import Attachment
 from chat.models.audit import Audit
 from chat.models.message import Edit, Mention, Message, Reaction
+from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
 from chat.models.user import User
 
@@ -16,6 +17,7 @@ __all__ = [
     "Member",
     "Mention",
     "Message",
+    "PushSubscription",
     "Reaction",
     "Room",
     "Token",
