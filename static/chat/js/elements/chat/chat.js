@@ -1,51 +1,143 @@
-/** The chat page: rooms on one side, the current one on the other, and one line about the connection. */
+/** The chat page: rooms on one side, the current one in the middle, a panel on demand; and what is done from anywhere. */
 
-import { html, nothing } from "../../vendor/lit.js";
+import { classMap, html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
+import { stepTo } from "../../models/shortcuts.js";
 import { Part } from "../part.js";
+import "./head.js";
+import { Keyboard } from "./keyboard.js";
+import "./keys.js";
+import "./new-room.js";
 import "./rooms.js";
 import "./status.js";
+import { isNew } from "./steps.js";
+import "./switcher.js";
 import "./timeline.js";
+import { Trail } from "./trail.js";
 import "./writer.js";
 
 class ChatPage extends Part {
-  static properties = { ...Part.properties, listed: { state: true } };
+  static properties = {
+    ...Part.properties,
+    staff: { type: Boolean }, // whether the administration is open to this person
+    listed: { state: true }, // on a phone: whether the list of rooms covers the room
+    panel: { state: true }, // what `show` asked for, or null
+  };
+
+  #recent = []; // ids of rooms, the latest first
+  #shown = null; // the room that was drawn last
+  #trail = null;
+  #keyboard = new Keyboard(new Map([
+    ["switcher", () => this.#ask({ dialog: "switcher" })],
+    ["keys", () => this.#ask({ dialog: "keys" })],
+    ["search", () => this.#show({ panel: "search" })],
+    ["previous", () => this.#step(-1)],
+    ["next", () => this.#step(1)],
+    ["previous-new", () => this.#step(-1, true)],
+    ["next-new", () => this.#step(1, true)],
+    ["back", () => this.#back()],
+    ["write", () => this.#write()],
+  ]));
 
   constructor() {
     super();
-    this.listed = false; // on a phone: whether the list of rooms covers the room
+    this.listed = false;
+    this.panel = null;
+    this.addEventListener("list", () => (this.listed = true));
+    this.addEventListener("go", ({ detail }) => this.#go(detail, true));
+    this.addEventListener("show", ({ detail }) => this.#show(detail));
+    this.addEventListener("write", () => this.#write());
+    this.addEventListener("ask", ({ detail }) => this.#ask(detail));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#keyboard.leave();
+    this.#trail?.leave();
+  }
+
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const id = this.model.current?.id;
+    if (id && id !== this.#recent[0]) this.#recent = [id, ...this.#recent.filter((other) => other !== id)];
+  }
+
+  /** What the server has drawn meanwhile makes room for the living page. */
+  update(changed) {
+    if (!this.hasUpdated) this.replaceChildren();
+    super.update(changed);
   }
 
   render() {
     const { model } = this;
-    return html`<div class="chat ${this.listed ? "chat-listed" : ""}">
-      <chat-rooms class="chat-side" .model=${model} @look=${this.#look}></chat-rooms>
-      <section class="chat-room" aria-labelledby="room-title">
-        ${this.#head(model.current)}
-        <chat-status .model=${model}></chat-status>
-        ${model.current ? html`<chat-timeline .model=${model}></chat-timeline><chat-writer .model=${model}></chat-writer>` : this.#empty()}
-      </section>
-    </div>`;
+    return html`<div class=${classMap({ chat: true, "chat-listed": this.listed, "chat-paneled": this.panel !== null })}>
+        <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
+        <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
+          <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
+          <chat-status .model=${model}></chat-status>
+          ${this.#room(model)}
+        </main>
+      </div>
+      <chat-switcher .model=${model} .recent=${this.#recent}></chat-switcher>
+      <chat-new-room .model=${model}></chat-new-room>
+      <chat-keys></chat-keys>`;
   }
 
-  #head(room) {
-    const present = room ? [...room.present.values()].filter((status) => status !== "offline").length : 0;
-    return html`<header class="room-head">
-      <button type="button" class="button button-quiet room-back" @click=${() => (this.listed = true)}>${say("rooms")}</button>
-      <h1 class="room-title" id="room-title">${room?.name ?? say("rooms")}</h1>
-      ${room?.topic ? html`<p class="room-topic">${room.topic}</p>` : nothing}
-      ${room ? html`<p class="room-facts">${say("room.facts", { members: room.members.size, present })}</p>` : nothing}
-    </header>`;
+  #room(model) {
+    if (!model.user) return nothing;
+    const middle = isNew(model) ? html`<chat-steps .model=${model}></chat-steps>` : html`<chat-timeline .model=${model}></chat-timeline>`;
+    return model.current ? html`${middle}<chat-writer .model=${model}></chat-writer>` : middle;
   }
 
-  #empty() {
-    const known = this.model.user !== null;
-    return html`<p class="room-empty">${known ? say("room.none") : say("state.connecting")}</p>`;
+  firstUpdated() {
+    this.#keyboard.listen();
+    this.#trail = new Trail(this.model, (place) => this.#go(place));
+    this.#trail.listen();
   }
 
-  #look({ detail }) {
-    this.model.look(detail.id);
+  updated() {
+    const { current, rooms } = this.model;
+    if (current === this.#shown) return;
+    const left = this.#shown;
+    this.#shown = current;
+    this.#trail.keep();
+    if (current) document.title = `${current.name} · Chatsite`;
+    if (left && !rooms.has(left.id)) this.model.complain(say("room.gone", { room: left.name }));
+  }
+
+  #go(place, asked = false) {
+    if (asked) this.#trail.mark(place);
+    this.model.look(place.room, place.seq ?? null);
     this.listed = false;
+  }
+
+  #show(detail) {
+    this.panel = detail.panel ? detail : null;
+  }
+
+  #ask({ dialog, ...options }) {
+    const name = dialog === "new" ? "new-room" : dialog;
+    this.querySelector(`chat-${name}`).open(options);
+  }
+
+  #step(by, fresh = false) {
+    const { list, direct, current } = this.model;
+    const room = stepTo([...list, ...direct], current, by, fresh);
+    if (room) this.#go({ room: room.id });
+  }
+
+  /** Out of the panel; else to the end of the room, which is read then. */
+  #back() {
+    if (this.panel) return this.#show({ panel: null });
+    if (!this.model.current) return false;
+    this.model.latest();
+    return this.model.read();
+  }
+
+  /** The letter that was typed falls into the field. */
+  #write() {
+    this.querySelector("chat-writer textarea")?.focus();
+    return false;
   }
 }
 
