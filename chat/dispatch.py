@@ -10,7 +10,7 @@ from chat.actions import editing, invites, joining, members, moderation, reactio
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.journal import journal
-from chat.models import directory, log, mine
+from chat.models import directory, log, mine, people
 from chat.pool import Lane, reads, searches
 from chat.protocol import commands
 from chat.protocol.commands import Command
@@ -37,6 +37,8 @@ ACTIONS: dict[type[Command], Action] = {
     commands.ReactionRemove: reactions.remove,
 }
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
+    commands.MessageReplies: (reads, log.replies),
+    commands.PeopleFind: (reads, people.find),
     commands.RoomHistory: (reads, log.history),
     commands.RoomList: (reads, directory.listed),
     commands.Search: (searches, search),
