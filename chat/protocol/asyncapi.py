@@ -28,6 +28,7 @@ ANSWERS: dict[type[commands.Command], type[replies.Reply]] = {
     commands.MarkRead: replies.Reply,
     commands.Typing: replies.Reply,
     commands.PresenceSet: replies.Reply,
+    commands.ProfileSet: replies.Profile,
     commands.PeopleFind: replies.People,
     commands.RoomCreate: replies.Joined,
     commands.RoomUpdate: replies.Changed,

@@ -188,6 +188,12 @@ class RoomList(Command, tag="room.list"):
     after: str = ""
 
 
+class ProfileSet(Command, tag="profile.set"):
+    """Be called otherwise from now on: the name that others see."""
+
+    name: Annotated[str, Meta(max_length=80)]
+
+
 class PeopleFind(Command, tag="people.find"):
     """People who share a room with this person, by the beginning of a word of their names."""
 
@@ -205,6 +211,6 @@ class Search(Command, tag="search"):
 COMMANDS = (
     *(Hello, Ping, RoomOpen, RoomClose, RoomHistory),
     *(MessagePost, MessageEdit, MessageDelete, MessageReplies, ReactionAdd, ReactionRemove),
-    *(MarkRead, Typing, PresenceSet, PeopleFind),
+    *(MarkRead, Typing, PresenceSet, ProfileSet, PeopleFind),
     *(RoomCreate, RoomUpdate, RoomJoin, RoomLeave, RoomInvite, MemberSet, RoomList, Search),
 )

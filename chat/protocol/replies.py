@@ -132,6 +132,12 @@ class Rooms(Reply):
     more: bool = False
 
 
+class Profile(Reply):
+    """Whoever asks, as others see them now."""
+
+    user: User
+
+
 class People(Reply):
     """People, those first with whom there is a direct room."""
 

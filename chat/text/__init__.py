@@ -2,7 +2,7 @@
 
 from chat.text.markdown import names, render
 from chat.text.query import Term, terms
-from chat.text.signs import is_blank
+from chat.text.signs import is_blank, shown
 from chat.text.snippet import snippet
 from chat.text.words import asked, beginnings, searchable
 
@@ -14,6 +14,7 @@ __all__ = [
     "names",
     "render",
     "searchable",
+    "shown",
     "snippet",
     "terms",
 ]

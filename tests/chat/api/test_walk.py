@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # Who asks, what, with which body; a name in braces is taken from the answers so far.
 STEPS = [
     ("tom", "me", {}, None),
+    ("tom", "profile.set", {}, {"name": "Thomas"}),
     ("tom", "room.create", {}, {"kind": "public", "title": "Garden", "slug": "garden"}),
     ("tom", "room.mine", {}, None),
     ("tom", "room.get", {}, None),
