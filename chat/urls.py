@@ -2,12 +2,12 @@
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.templatetags.static import static
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 from django.urls.converters import IntConverter
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from chat.views import app, downloads, joining, pages, push, uploads
+from chat.views import app, avatars, downloads, joining, pages, push, uploads
 
 # Asked for by pages that name no icon (/healthz). Lazy: its name has a hash only once collected.
 FAVICON = lazy(static, str)("chat/img/favicon.svg")
@@ -33,6 +33,8 @@ urlpatterns = [
     path("files/", uploads.upload, name="upload"),
     path("files/<uuid:pk>", downloads.whole, name="file"),
     path("files/<uuid:pk>/thumbnail", downloads.thumbnail, name="thumbnail"),
+    path("avatar/", avatars.mine, name="avatar"),
+    re_path(r"^avatars/(?P<avatar>\d+-[0-9a-f]{32}\.webp)$", avatars.shown, name="avatars"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("sw.js", app.worker, name="worker"),
     path("offline/", app.offline, name="offline"),

@@ -6,7 +6,7 @@ from chat.models.audit import Audit
 from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
-from chat.models.user import User
+from chat.models.user import NameWord, User
 
 __all__ = [
     "Attachment",
@@ -17,6 +17,7 @@ __all__ = [
     "Member",
     "Mention",
     "Message",
+    "NameWord",
     "PushSubscription",
     "Reaction",
     "Room",
