@@ -24,11 +24,11 @@ def invitation(user: int, command: RoomJoin) -> Invitation:
     """Where a command to join would lead; raises Refusal. Nothing is used up."""
     invite = None
     if command.invite is None:
-        row = Room.objects.joinable_by(user).filter(pk=command.room).first()
+        row = Room.objects.joinable_by(user).filter(pk=command.room or 0).first()
     else:
         invites = Invite.objects.select_related("room", "made_by")
         invite = invites.filter(digest=digest(command.invite)).first()
-        row = invite and invite.room
+        row = invite.room if invite else None
     if row is None:
         raise Refusal("not_found" if command.invite is None else "invite_void")
     members = Member.objects.filter(room=row)

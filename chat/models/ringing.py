@@ -1,7 +1,7 @@
 """For whom a new message rings, of those who have a browser to be pushed to."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Window
@@ -27,25 +27,35 @@ class Ring:
     urgent: bool  # it is meant for this person
 
 
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """A browser of a room's member, and what that member wants to hear."""
+
+    subscription: PushSubscription
+    room: int
+    level: str
+    read: int
+
+
 def rings(posts: Sequence[Post]) -> list[Ring]:
     """For each browser and room the last of these posts that rings; two queries, however many."""
     said: dict[int, list[things.Message]] = defaultdict(list)
     for room, message in posts:
         said[room].append(message)
-    rows = list(subscribed(said))
-    if not rows:
+    ears = listening(said)
+    if not ears:
         return []
     rooms = {row.pk: wire.room(row) for row in Room.objects.filter(pk__in=said)}
-    found = (ring(row, rooms.get(row.in_room), said[row.in_room]) for row in rows)
+    found = (ring(ear, rooms[ear.room], said[ear.room]) for ear in ears if ear.room in rooms)
     return [ring for ring in found if ring]
 
 
-def subscribed(rooms: dict[int, list[things.Message]]) -> list[PushSubscription]:
-    """The subscriptions of these rooms' members, with what each member has to say to it."""
+def listening(rooms: Collection[int]) -> list[Ear]:
+    """The browsers of these rooms' members, of each room so many at most."""
     loud = [Member.Level.ALL, Member.Level.MENTIONS]
-    return list(
+    rows = (
         PushSubscription.objects.valid()
-        .filter(user__member__room__in=list(rooms), user__member__level__in=loud)
+        .filter(user__member__room__in=rooms, user__member__level__in=loud)
         .select_related("user")
         .annotate(
             in_room=F("user__member__room"),
@@ -55,21 +65,21 @@ def subscribed(rooms: dict[int, list[things.Message]]) -> list[PushSubscription]
         )
         .filter(place__lte=CROWD)
     )
+    annotated = ((row, vars(row)) for row in rows)
+    return [Ear(row, its["in_room"], its["level"], its["read"]) for row, its in annotated]
 
 
-def ring(
-    row: PushSubscription, room: things.Room | None, said: Sequence[things.Message]
-) -> Ring | None:
-    """What of a room's posts rings at a subscription, if anything does."""
-    ours = row.proof == row.user.get_session_auth_hash()
-    if room is None or not ours:
+def ring(ear: Ear, room: things.Room, said: Sequence[things.Message]) -> Ring | None:
+    """What of a room's posts rings at a browser, if anything does."""
+    row = ear.subscription
+    if row.proof != row.user.get_session_auth_hash():
         return None
     direct = room.kind == "direct"
-    everything = direct or row.level == Member.Level.ALL
+    everything = direct or ear.level == Member.Level.ALL
     new = [
         message
         for message in said
-        if message.seq > row.read
+        if message.seq > ear.read
         and (message.author is None or message.author.id != row.user_id)
         and (everything or row.user_id in message.mentions)
     ]

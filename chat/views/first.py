@@ -33,7 +33,8 @@ async def first(user: User, room: int | None = None, last: str = "") -> First:
     """
     told = await welcome(user)
     room = room or shown(told.rooms, last)
-    return First(told, room and await opened(user.id, room), keys.public())
+    shows = None if room is None else await opened(user.id, room)
+    return First(told, shows, keys.public())
 
 
 def shown(rooms: list[MyRoom], last: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -22,6 +22,7 @@ from chat.push.delivery import is_public
 from chat.push.encryption import CURVE, unbase64url
 from chat.refusals import refused
 
+T = TypeVar("T")
 MOST = 10_000  # bytes of a request
 SECRET = 16  # bytes of `auth`
 ENDPOINT = r"^https://[^\s/@]+\.[^\s/@]+/\S+$"
@@ -62,7 +63,7 @@ async def push(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"{}", content_type="application/json")
 
 
-def read(request: HttpRequest, kind: type[Place]) -> Place:
+def read(request: HttpRequest, kind: type[T]) -> T:
     """What the body says; raises Refusal."""
     if request.content_type != "application/json":
         raise Refusal("only_json")
