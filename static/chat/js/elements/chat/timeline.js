@@ -10,7 +10,7 @@ import "./foot.js";
 import { message } from "./message.js";
 import "./news.js";
 import { Pointing } from "./pointing.js";
-import { Reading } from "./reading.js";
+import { Scrolling } from "./scrolling.js";
 import "./sheet.js";
 import { Walk } from "./walk.js";
 import { way } from "./way.js";
@@ -21,7 +21,7 @@ const MOMENT = 1600; // milliseconds that a word about what was done stays
 class Timeline extends Part {
   static properties = { ...Part.properties, flashed: { state: true }, done: { state: true } };
 
-  #reading = new Reading(this);
+  #scrolling = new Scrolling(this);
   #walk = new Walk(this);
   #pointing = new Pointing(this, (row) => this.#menu.open(this.at(row).told, row));
   #shown = new Map(); // the messages that are drawn, by key
@@ -35,7 +35,7 @@ class Timeline extends Part {
 
   /** Goes to where the newest message is. */
   latest() {
-    this.#reading.latest();
+    this.#scrolling.latest();
   }
 
   /** Marks the message with this key for a moment. */
@@ -72,7 +72,7 @@ class Timeline extends Part {
     const { current: room, user } = model;
     const { view } = room;
     const [walk, pointing] = [this.#walk, this.#pointing];
-    return html`<div class="timeline" @scroll=${this.#reading.scrolled}>
+    return html`<div class="timeline" @scroll=${this.#scrolling.scrolled}>
         ${view.older ? skeleton(view.messages.length ? 3 : 12) : beginning(room, user.id)}
         <div class="messages" role="log" aria-live="off" aria-label=${say("timeline")}
           @keydown=${walk.key} @focusin=${walk.focus} @focusout=${walk.blur}
@@ -82,7 +82,7 @@ class Timeline extends Part {
         </div>
         ${view.newer ? skeleton(3) : nothing}
       </div>
-      ${this.#reading.away ? way(room, this.#back) : nothing}
+      ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
       <chat-foot .model=${model}></chat-foot>
       <chat-news .model=${model}></chat-news>
@@ -91,7 +91,7 @@ class Timeline extends Part {
 
   #days(room) {
     const { id, view, timeline, line } = room;
-    const [from, to] = this.#reading.drawn;
+    const [from, to] = this.#scrolling.drawn;
     const atEnd = view === timeline && to === view.messages.length;
     const waiting = atEnd ? this.model.outbox.of(id).map((entry) => this.#asMessage(entry)) : [];
     const days = daysOf(view.messages, { from, to, line, waiting, me: this.model.user.id });

@@ -11,7 +11,7 @@ const NEW = 0.25; // where in the window the line above what is new is put
 const AIM = 0.35; // and what somebody has jumped to
 
 /** A controller of chat-timeline. */
-export class Reading {
+export class Scrolling {
   #host;
   #stretch = new Stretch();
   #place = null;
@@ -124,9 +124,10 @@ export class Reading {
     this.#host.flash(row.dataset.key);
   }
 
+  /** At the line above what is new, or at the end; once there is something. */
   #begin() {
-    const { timeline, view } = this.#room;
-    this.#begun = timeline.at !== null || view.messages.length > 0;
+    const { view } = this.#room;
+    this.#begun = view.messages.length > 0 || !view.older;
     const line = this.#host.querySelector(".line");
     if (line) this.#place.show(line, NEW);
     else this.#place.end();
@@ -149,7 +150,7 @@ export class Reading {
 
   async #load(way) {
     const { model } = this.#host;
-    if (this.#loading || model.state.name !== "open" || !this.#begun) return;
+    if (this.#loading || model.state.name !== "open" || this.#room.timeline.at === null) return;
     this.#loading = true;
     const { messages } = this.#room.view;
     await model[way]();
