@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { daysOf } from "../../static/chat/js/models/grouping.js";
-import { News } from "../../static/chat/js/models/news.js";
+import { Arrivals } from "../../static/chat/js/models/arrivals.js";
 
 const ME = 1;
 const [ME_AS_USER, ANN, TOM] = [ME, 2, 3].map((id) => ({ id }));
@@ -66,7 +66,7 @@ test("another's message never takes the row of mine, whatever it calls itself", 
 });
 
 test("what others say is news once, unless one has just come to the room", () => {
-  const news = new News();
+  const news = new Arrivals();
   const room = {};
   const messages = [said(1, ANN, 0)];
   const take = (where = room) => news.take(where, messages, ME).map(({ seq }) => seq);

@@ -1,42 +1,19 @@
-/** Says to a screen reader what others have just said, without the log being read again. */
+/** How much is new in a room: a number, with an @ if it names who reads. */
 
-import { html } from "../../vendor/lit.js";
-import { glance } from "../../lib/glance.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
-import { News } from "../../models/news.js";
-import { Part } from "../part.js";
 
-const PAUSE = 1000; // milliseconds: several that come together are said together
-
-class Spoken extends Part {
-  static properties = { ...Part.properties, words: { state: true } };
-
-  #news = new News();
-  #fresh = [];
-  #clock = null;
-
-  render() {
-    return html`<p class="unseen" role="status">${this.words ?? ""}</p>`;
-  }
-
-  updated() {
-    const { current: room, user } = this.model;
-    if (!room) return;
-    this.#fresh.push(...this.#news.take(room, room.timeline.messages, user.id));
-    if (this.#fresh.length) this.#clock ??= setTimeout(() => this.#say(), PAUSE);
-  }
-
-  #say() {
-    const [first, ...more] = this.#fresh;
-    this.words = more.length ? say("timeline.arrived", { count: more.length + 1 }) : wordsOf(first);
-    this.#fresh = [];
-    this.#clock = null;
-  }
+export function news({ unread, mentions, level }) {
+  if (mentions) return badge("room-mentions", `@${few(mentions)}`, say("room.mentions", { count: few(mentions) }));
+  if (!unread || level === "nothing") return nothing;
+  return badge("room-unread", few(unread), say("room.unread", { count: few(unread) }));
 }
 
-function wordsOf({ author, body, attachments = [] }) {
-  const words = glance(body ?? "", 300) || attachments.map(({ name }) => name).join(", ");
-  return say("message.said", { name: author?.name ?? say("author.gone"), words });
+function badge(name, number, words) {
+  return html`<span class=${name}><span aria-hidden="true">${number}</span><span class="unseen">${words}</span></span>`;
 }
 
-customElements.define("chat-news", Spoken);
+/** More than 99 are many. */
+function few(count) {
+  return count > 99 ? "99+" : String(count);
+}

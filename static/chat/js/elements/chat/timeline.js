@@ -7,8 +7,8 @@ import { daysOf } from "../../models/grouping.js";
 import { Part } from "../part.js";
 import { beginning, skeleton } from "./beginning.js";
 import "./foot.js";
+import "./herald.js";
 import { message } from "./message.js";
-import "./news.js";
 import { Pointing } from "./pointing.js";
 import { Scrolling } from "./scrolling.js";
 import "./sheet.js";
@@ -85,7 +85,7 @@ class Timeline extends Part {
       ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
       <chat-foot .model=${model}></chat-foot>
-      <chat-news .model=${model}></chat-news>
+      <chat-herald .model=${model}></chat-herald>
       <chat-actions .model=${model} .tell=${this.#tell}></chat-actions>`;
   }
 

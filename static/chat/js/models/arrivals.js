@@ -1,7 +1,7 @@
 /** What others have said since one last asked: told to those who do not see the page. */
 
 /** Follows the room that is looked at; what was there when one came to it is no news. */
-export class News {
+export class Arrivals {
   #room = null;
   #seq = 0;
 
