@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysOf } from "../../static/chat/js/models/grouping.js";
+import { asMessage, daysOf } from "../../static/chat/js/models/grouping.js";
 import { Arrivals } from "../../static/chat/js/models/arrivals.js";
 
 const ME = 1;
@@ -52,7 +52,9 @@ test("no line where nothing is new, or where it is above what is drawn", () => {
 });
 
 test("what waits comes last, and keeps its row when it is confirmed", () => {
-  const entry = { client_id: "id-2", author: ME_AS_USER, created: said(2, ANN, 1).created };
+  const waits = { client_id: "id-2", body: "hm", at: new Date(2026, 10, 27, 12, 1).getTime(), refusal: null };
+  const entry = asMessage(waits, ME_AS_USER);
+  assert.equal(asMessage(waits, ME_AS_USER), entry);
   const before = rowsOf([said(1, ANN, 0)], { me: ME, waiting: [entry] });
   const between = rowsOf([said(1, ANN, 0), said(2, ME_AS_USER, 1)], { me: ME, waiting: [entry] });
   assert.deepEqual(before.map(({ key }) => key), [1, "id-2"]);

@@ -1,5 +1,6 @@
 /** What is said, as it is set: days, within them rows; who said it stands above the first of several. */
 
+const unconfirmed = new WeakMap(); // entries of an outbox, as messages
 const CLOSE = 5 * 60 * 1000; // milliseconds between two messages that share a head
 
 /**
@@ -14,7 +15,7 @@ export function daysOf(messages, { from = 0, to = messages.length, line = null, 
   const days = [];
   let before = messages[from - 1];
   let lined = line === null || (before && before.seq > line);
-  for (const told of [...shown, ...unconfirmed(shown, waiting, me)]) {
+  for (const told of [...shown, ...unheard(shown, waiting, me)]) {
     const day = dayOf(days, told);
     const isNew = !lined && told.seq > line;
     if (isNew) day.rows.push({ key: "line" });
@@ -30,8 +31,17 @@ export function keyOf(told, me) {
   return told.author?.id === me ? told.client_id : told.seq;
 }
 
+/** What waits in an outbox as the message that it will be; with its entry as `waiting`, and always the same object. */
+export function asMessage(entry, author) {
+  if (!unconfirmed.has(entry)) {
+    const { client_id, body, reply_to, attachments, at } = entry;
+    unconfirmed.set(entry, { client_id, body, reply_to, attachments, created: new Date(at).toISOString(), author, waiting: entry });
+  }
+  return unconfirmed.get(entry);
+}
+
 /** What waits, unless it has been heard already: the event of a post comes before its reply. */
-function unconfirmed(messages, waiting, me) {
+function unheard(messages, waiting, me) {
   if (!waiting.length) return [];
   const heard = new Set(messages.filter(({ author }) => author?.id === me).map(({ client_id: id }) => id));
   return waiting.filter(({ client_id: id }) => !heard.has(id));

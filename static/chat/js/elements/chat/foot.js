@@ -10,6 +10,11 @@ const TICK = 1000; // milliseconds: a word about typing ends by itself
 class Foot extends Part {
   #clock = null;
 
+  /** Between two rooms there may be none. */
+  shouldUpdate() {
+    return this.model.current !== null;
+  }
+
   render() {
     const { current: room } = this.model;
     const names = room.writers();

@@ -3,7 +3,7 @@
 import { guard, html, nothing, repeat } from "../../vendor/lit.js";
 import { day } from "../../lib/calendar.js";
 import { say } from "../../lib/speech.js";
-import { daysOf } from "../../models/grouping.js";
+import { asMessage, daysOf } from "../../models/grouping.js";
 import { Part } from "../part.js";
 import { beginning, skeleton } from "./beginning.js";
 import "./foot.js";
@@ -26,16 +26,16 @@ class Timeline extends Part {
   #pointing = new Pointing(this, (row) => this.#menu.open(this.at(row).told, row));
   #shown = new Map(); // the messages that are drawn, by key
   #door = null; // the key of the one to which the Tab key goes
-  #unconfirmed = new WeakMap(); // entries of the outbox, as messages
 
   #menu = {
     open: (told, at) => this.querySelector("chat-actions").open(told, at),
     react: (told, at) => this.querySelector("chat-actions").react(told, at),
   };
 
-  /** Goes to where the newest message is. */
+  /** Goes to where the newest message is; true, for whoever asks whether there was something to do. */
   latest() {
     this.#scrolling.latest();
+    return true;
   }
 
   /** Marks the message with this key for a moment. */
@@ -67,6 +67,11 @@ class Timeline extends Part {
     document.removeEventListener("visibilitychange", this.#seen);
   }
 
+  /** Between two rooms there may be none. */
+  shouldUpdate() {
+    return this.model.current !== null;
+  }
+
   render() {
     const { model } = this;
     const { current: room, user } = model;
@@ -91,24 +96,15 @@ class Timeline extends Part {
 
   #days(room) {
     const { id, view, timeline, line } = room;
+    const { user } = this.model;
     const [from, to] = this.#scrolling.drawn;
     const atEnd = view === timeline && to === view.messages.length;
-    const waiting = atEnd ? this.model.outbox.of(id).map((entry) => this.#asMessage(entry)) : [];
-    const days = daysOf(view.messages, { from, to, line, waiting, me: this.model.user.id });
+    const waiting = atEnd ? this.model.outbox.of(id).map((entry) => asMessage(entry, user)) : [];
+    const days = daysOf(view.messages, { from, to, line, waiting, me: user.id });
     const rows = days.flatMap(({ rows }) => rows).filter(({ told }) => told);
     this.#shown = new Map(rows.map(({ key, told }) => [String(key), told]));
     this.#door = this.#shown.has(this.#walk.at) ? this.#walk.at : [...this.#shown.keys()].at(-1);
     return days;
-  }
-
-  /** What waits looks as it will once it is confirmed. */
-  #asMessage(entry) {
-    const { client_id, body, reply_to, attachments, at } = entry;
-    if (!this.#unconfirmed.has(entry)) {
-      const created = new Date(at).toISOString();
-      this.#unconfirmed.set(entry, { client_id, body, reply_to, attachments, created, author: this.model.user, waiting: entry });
-    }
-    return this.#unconfirmed.get(entry);
   }
 
   #day({ key, date, rows }, room) {
