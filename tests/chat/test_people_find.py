@@ -41,7 +41,7 @@ def town(tom, person, room_of):
         ("bob.lee", ["bob.lee"]),
         ("bob ann", []),
         ("%", []),
-        ("\x00", []),
+        ("🎉", []),
         ("tom", []),
     ],
 )
