@@ -4,8 +4,9 @@ from chat.models.access import Ban, Invite, Token, Webhook
 from chat.models.attachment import Attachment
 from chat.models.audit import Audit
 from chat.models.message import Edit, Mention, Message, Reaction
+from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
-from chat.models.user import User
+from chat.models.user import NameWord, User
 
 __all__ = [
     "Attachment",
@@ -16,6 +17,8 @@ __all__ = [
     "Member",
     "Mention",
     "Message",
+    "NameWord",
+    "PushSubscription",
     "Reaction",
     "Room",
     "Token",
