@@ -3,18 +3,11 @@
 import { Looking } from "./looking.js";
 
 export class Chat extends Looking {
-  #client;
   status = "online"; // how this person wants to be seen: a socket forgets it when it closes
 
   constructor(client, options) {
     super(client, options);
-    this.#client = client;
     client.addEventListener("welcome", () => this.status !== "online" && this.#beSeen());
-  }
-
-  /** Try at once to connect, whatever wait there is. */
-  wake() {
-    this.#client.start();
   }
 
   /** Is seen as online, away or busy, until told otherwise. */
