@@ -1,0 +1,63 @@
+/** A message with all that answers it, while the room goes on. */
+
+import { html, nothing, repeat } from "../../../vendor/lit.js";
+import { say } from "../../../lib/speech.js";
+import { Thread } from "../../../models/thread.js";
+import { Part } from "../../part.js";
+import { icon } from "../icons.js";
+import { message } from "../message.js";
+import { Attempt } from "./attempt.js";
+
+class ThreadPanel extends Part {
+  static properties = { ...Part.properties, options: { attribute: false } };
+
+  #loading = new Attempt(this);
+  #thread = null;
+
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const { current: room } = this.model;
+    if (room && this.#isOther(room)) {
+      this.#thread = new Thread(room, this.options.seq);
+      this.#load();
+    }
+    this.#thread?.follow();
+  }
+
+  /** Another message, or a room whose history began anew. */
+  #isOther(room) {
+    return this.#thread?.seq !== this.options.seq || this.#thread.room !== room || this.#thread.epoch !== room.timeline.epoch;
+  }
+
+  render() {
+    const thread = this.#thread;
+    if (!thread) return nothing;
+    const { room, root, replies, more } = thread;
+    const context = { room, model: this.model, compact: true };
+    return html`<ol class="messages thread-root">${root ? message(root, context) : nothing}</ol>
+      <div class="panel-buttons thread-buttons">
+        <button type="button" class="button button-quiet" @click=${this.#jump}>${icon("corner-up-left")}${say("thread.jump")}</button>
+        <p class="panel-about" role="status">${this.#loading.busy ? say("thread.loading") : say("thread.count", { count: replies.length })}</p>
+      </div>
+      <ol class="messages thread-replies">${repeat(replies, ({ seq }) => seq, (reply) => message(reply, context))}</ol>
+      ${this.#loading.told}
+      ${more ? html`<button type="button" class="button" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
+      ${root && !root.deleted ? html`<button type="button" class="button button-main thread-reply" @click=${this.#reply}>${icon("reply")}${say("thread.reply")}</button>` : nothing}`;
+  }
+
+  #load() {
+    this.#loading.run(() => this.#thread.load((command) => this.model.request(command)));
+  }
+
+  #jump() {
+    const { room, seq } = this.#thread;
+    this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: { room: room.id, seq } }));
+  }
+
+  #reply() {
+    this.#thread.room.draft.reply(this.#thread.root);
+    this.model.changed();
+  }
+}
+
+customElements.define("chat-thread", ThreadPanel);
