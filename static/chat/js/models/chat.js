@@ -130,6 +130,11 @@ export class Chat extends EventTarget {
     if (this.current?.id === id) this.current = this.list[0] ?? null;
   }
 
+  /** The reply; rejects with Refused or Lost. For those who tell a refusal where they asked. */
+  request(command) {
+    return this.#client.ask(command);
+  }
+
   /** The reply, or null after a refusal, which is shown, or a loss, which heals by itself. */
   async #try(command) {
     try {

@@ -1,9 +1,10 @@
 /** The chat page: rooms on one side, the current one in the middle, a panel on demand. */
 
-import { classMap, html } from "../../vendor/lit.js";
+import { classMap, html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
 import "./head.js";
+import "./panels/panel.js";
 import "./rooms.js";
 import "./status.js";
 import "./timeline.js";
@@ -41,6 +42,7 @@ class ChatPage extends Part {
         <chat-status .model=${model}></chat-status>
         ${model.current ? html`<chat-timeline .model=${model}></chat-timeline><chat-writer .model=${model}></chat-writer>` : this.#empty()}
       </main>
+      ${this.panel ? html`<chat-panel class="chat-panel" .model=${model} .options=${this.panel}></chat-panel>` : nothing}
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 /** Somebody of the room more closely, and what one may do: talk, name them, give a role, put them out. */
 
-import { html, nothing } from "../../../vendor/lit.js";
+import { html, live, nothing } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
 import { outranks } from "../../../models/roster.js";
 import { Part } from "../../part.js";
@@ -35,7 +35,7 @@ class Member extends Part {
   #roles(role) {
     return html`<label class="member-role"><span class="label">${say("member.role")}</span>
       <select class="input" ?disabled=${this.#attempt.busy} @change=${this.#appoint}>
-        ${ROLES.map((name) => html`<option value=${name} ?selected=${name === role}>${say(`role.${name}`)}</option>`)}
+        ${ROLES.map((name) => html`<option value=${name} .selected=${live(name === role)}>${say(`role.${name}`)}</option>`)}
       </select></label>`;
   }
 
@@ -65,17 +65,14 @@ class Member extends Part {
 
   async #talk() {
     await this.model.talkTo([this.member.user.id]);
-    this.#show(null);
+    this.dispatchEvent(new CustomEvent("show", { bubbles: true, detail: { panel: null } }));
   }
 
   #mention() {
     const { draft } = this.model.current;
     draft.body = `${draft.body}${/\S$/.test(draft.body) ? " " : ""}@${this.member.user.username} `;
     this.model.changed();
-  }
-
-  #show(panel) {
-    this.dispatchEvent(new CustomEvent("show", { bubbles: true, detail: { panel } }));
+    this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }
 }
 

@@ -28,6 +28,7 @@ class Panel extends Part {
     super.connectedCallback();
     this.#opener = document.activeElement;
     this.addEventListener("keydown", this.#key);
+    for (const wish of ["go", "write"]) this.addEventListener(wish, this.#aside);
   }
 
   disconnectedCallback() {
@@ -58,6 +59,11 @@ class Panel extends Part {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     this.#close();
+  };
+
+  /** Somebody wants to see the room, or to write there: on a phone the panel is in the way. */
+  #aside = () => {
+    if (this.clientWidth >= innerWidth) this.#close();
   };
 
   #close() {

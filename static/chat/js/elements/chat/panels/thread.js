@@ -34,12 +34,12 @@ class ThreadPanel extends Part {
     if (!thread) return nothing;
     const { room, root, replies, more } = thread;
     const context = { room, model: this.model, compact: true };
-    return html`<ol class="messages thread-root">${root ? message(root, context) : nothing}</ol>
+    return html`<div class="thread-root">${root ? message(root, context) : nothing}</div>
       <div class="panel-buttons thread-buttons">
         <button type="button" class="button button-quiet" @click=${this.#jump}>${icon("corner-up-left")}${say("thread.jump")}</button>
         <p class="panel-about" role="status">${this.#loading.busy ? say("thread.loading") : say("thread.count", { count: replies.length })}</p>
       </div>
-      <ol class="messages thread-replies">${repeat(replies, ({ seq }) => seq, (reply) => message(reply, context))}</ol>
+      <div class="thread-replies">${repeat(replies, ({ seq }) => seq, (reply) => message(reply, context))}</div>
       ${this.#loading.told}
       ${more ? html`<button type="button" class="button" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
       ${root && !root.deleted ? html`<button type="button" class="button button-main thread-reply" @click=${this.#reply}>${icon("reply")}${say("thread.reply")}</button>` : nothing}`;
@@ -57,6 +57,7 @@ class ThreadPanel extends Part {
   #reply() {
     this.#thread.room.draft.reply(this.#thread.root);
     this.model.changed();
+    this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }
 }
 
