@@ -70,7 +70,7 @@ class Member extends Part {
 
   #mention() {
     const { draft } = this.model.current;
-    draft.body = `${draft.body}${/\S$/.test(draft.body) ? " " : ""}@${this.member.user.username} `;
+    draft.text = `${draft.text}${/\S$/.test(draft.text) ? " " : ""}@${this.member.user.username} `;
     this.model.changed();
     this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }

@@ -28,7 +28,8 @@ class Panel extends Part {
     super.connectedCallback();
     this.#opener = document.activeElement;
     this.addEventListener("keydown", this.#key);
-    for (const wish of ["go", "write"]) this.addEventListener(wish, this.#aside);
+    this.addEventListener("go", this.#aside);
+    this.addEventListener("write", this.#write);
   }
 
   disconnectedCallback() {
@@ -61,9 +62,15 @@ class Panel extends Part {
     this.#close();
   };
 
-  /** Somebody wants to see the room, or to write there: on a phone the panel is in the way. */
+  /** Somebody wants to see the room: on a phone the panel is in the way. */
   #aside = () => {
     if (this.clientWidth >= innerWidth) this.#close();
+  };
+
+  /** Somebody wants to write in the room. */
+  #write = () => {
+    this.#aside();
+    document.querySelector("chat-writer textarea")?.focus();
   };
 
   #close() {

@@ -6,6 +6,7 @@ import { Thread } from "../../../models/thread.js";
 import { Part } from "../../part.js";
 import { icon } from "../icons.js";
 import { message } from "../message.js";
+import "./answer.js";
 import { Attempt } from "./attempt.js";
 
 class ThreadPanel extends Part {
@@ -14,19 +15,15 @@ class ThreadPanel extends Part {
   #loading = new Attempt(this);
   #thread = null;
 
+  /** It stays with its room when another one is looked at; but not with a history that began anew. */
   willUpdate(changed) {
     super.willUpdate(changed);
-    const { current: room } = this.model;
-    if (room && this.#isOther(room)) {
-      this.#thread = new Thread(room, this.options.seq);
-      this.#load();
+    const asked = changed.has("options") ? this.model.current : this.#thread?.room;
+    if (changed.has("options") || this.#thread?.epoch !== asked?.timeline.epoch) {
+      this.#thread = asked && new Thread(asked, this.options.seq);
+      if (asked) this.#load();
     }
     this.#thread?.follow();
-  }
-
-  /** Another message, or a room whose history began anew. */
-  #isOther(room) {
-    return this.#thread?.seq !== this.options.seq || this.#thread.room !== room || this.#thread.epoch !== room.timeline.epoch;
   }
 
   render() {
@@ -42,7 +39,7 @@ class ThreadPanel extends Part {
       <div class="thread-replies">${repeat(replies, ({ seq }) => seq, (reply) => message(reply, context))}</div>
       ${this.#loading.told}
       ${more ? html`<button type="button" class="button" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
-      ${root && !root.deleted ? html`<button type="button" class="button button-main thread-reply" @click=${this.#reply}>${icon("reply")}${say("thread.reply")}</button>` : nothing}`;
+      ${root && !root.deleted && !more ? html`<chat-answer .model=${this.model} .thread=${thread}></chat-answer>` : nothing}`;
   }
 
   #load() {
@@ -52,12 +49,6 @@ class ThreadPanel extends Part {
   #jump() {
     const { room, seq } = this.#thread;
     this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: { room: room.id, seq } }));
-  }
-
-  #reply() {
-    this.#thread.room.draft.reply(this.#thread.root);
-    this.model.changed();
-    this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }
 }
 
