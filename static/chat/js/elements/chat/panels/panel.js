@@ -28,8 +28,7 @@ class Panel extends Part {
     super.connectedCallback();
     this.#opener = document.activeElement;
     this.addEventListener("keydown", this.#key);
-    this.addEventListener("go", this.#aside);
-    this.addEventListener("write", this.#write);
+    for (const wish of ["go", "write"]) this.addEventListener(wish, this.#aside);
   }
 
   disconnectedCallback() {
@@ -59,18 +58,13 @@ class Panel extends Part {
   #key = (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
+    event.stopPropagation(); // to the page Esc would mean the room
     this.#close();
   };
 
-  /** Somebody wants to see the room: on a phone the panel is in the way. */
+  /** Somebody wants to see the room, or to write there: on a phone the panel is in the way. */
   #aside = () => {
     if (this.clientWidth >= innerWidth) this.#close();
-  };
-
-  /** Somebody wants to write in the room. */
-  #write = () => {
-    this.#aside();
-    document.querySelector("chat-writer textarea")?.focus();
   };
 
   #close() {
