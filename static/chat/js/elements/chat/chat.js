@@ -1,41 +1,47 @@
-/** The chat page: rooms on one side, the current one on the other, and one line about the connection. */
+/** The chat page: rooms on one side, the current one in the middle, a panel on demand. */
 
-import { html, nothing } from "../../vendor/lit.js";
+import { classMap, html } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
+import "./head.js";
 import "./rooms.js";
 import "./status.js";
 import "./timeline.js";
 import "./writer.js";
 
 class ChatPage extends Part {
-  static properties = { ...Part.properties, listed: { state: true } };
+  static properties = {
+    ...Part.properties,
+    staff: { type: Boolean }, // whether the administration is open to this person
+    listed: { state: true }, // on a phone: whether the list of rooms covers the room
+    panel: { state: true }, // what `show` asked for, or null
+  };
 
   constructor() {
     super();
-    this.listed = false; // on a phone: whether the list of rooms covers the room
+    this.listed = false;
+    this.panel = null;
+    this.addEventListener("list", () => (this.listed = true));
+    this.addEventListener("go", ({ detail }) => this.#go(detail));
+    this.addEventListener("show", ({ detail }) => (this.panel = detail.panel ? detail : null));
+  }
+
+  /** What the server has drawn meanwhile makes room for the living page. */
+  update(changed) {
+    if (!this.hasUpdated) this.replaceChildren();
+    super.update(changed);
   }
 
   render() {
     const { model } = this;
-    return html`<div class="chat ${this.listed ? "chat-listed" : ""}">
-      <chat-rooms class="chat-side" .model=${model} @look=${this.#look}></chat-rooms>
-      <section class="chat-room" aria-labelledby="room-title">
-        ${this.#head(model.current)}
+    return html`<div class=${classMap({ chat: true, "chat-listed": this.listed, "chat-paneled": this.panel !== null })}>
+      <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
+      <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
+        <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
         <chat-status .model=${model}></chat-status>
         ${model.current ? html`<chat-timeline .model=${model}></chat-timeline><chat-writer .model=${model}></chat-writer>` : this.#empty()}
-      </section>
+      </main>
     </div>`;
-  }
-
-  #head(room) {
-    const present = room ? [...room.present.values()].filter((status) => status !== "offline").length : 0;
-    return html`<header class="room-head">
-      <button type="button" class="button button-quiet room-back" @click=${() => (this.listed = true)}>${say("rooms")}</button>
-      <h1 class="room-title" id="room-title">${room?.name ?? say("rooms")}</h1>
-      ${room?.topic ? html`<p class="room-topic">${room.topic}</p>` : nothing}
-      ${room ? html`<p class="room-facts">${say("room.facts", { members: room.members.size, present })}</p>` : nothing}
-    </header>`;
   }
 
   #empty() {
@@ -43,8 +49,8 @@ class ChatPage extends Part {
     return html`<p class="room-empty">${known ? say("room.none") : say("state.connecting")}</p>`;
   }
 
-  #look({ detail }) {
-    this.model.look(detail.id);
+  #go({ room, seq = null }) {
+    this.model.look(room, seq);
     this.listed = false;
   }
 }

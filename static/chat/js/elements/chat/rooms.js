@@ -1,69 +1,103 @@
-/** The rooms of a person with what is unread in them, and how to come into another one. */
+/** On the side: the rooms of a person with what is new in them, whom they talk to, and themselves. */
 
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
+import "./account.js";
+import { icon } from "./icons.js";
+import { mark } from "./mark.js";
+import { sign } from "./sign.js";
+
+const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
 class Rooms extends Part {
-  static properties = { ...Part.properties, adding: { state: true }, joinable: { state: true } };
+  static properties = { ...Part.properties, staff: { type: Boolean }, folded: { state: true } };
 
   constructor() {
     super();
-    this.adding = false;
-    this.joinable = [];
+    this.folded = new Set();
   }
 
   render() {
-    const { list, current } = this.model;
-    return html`<nav aria-label=${say("rooms")}>
-        <ul class="rooms">
-          ${list.map((room) => html`<li>
-            <button type="button" class="room" aria-current=${room === current} @click=${() => this.#look(room.id)}>
-              <span class="room-name">${room.name}</span>
-              ${room.unread ? html`<span class="room-unread" aria-label=${say("room.unread", { count: room.unread })}>${room.unread}</span>` : nothing}
-            </button>
-          </li>`)}
-        </ul>
+    const { model } = this;
+    return html`<header class="side-head">
+        <p class="side-brand">${mark()}Chatsite</p>
+        <button type="button" class="side-find" aria-keyshortcuts="Control+K Meta+K" @click=${() => this.#ask("switcher")}>
+          ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><kbd class="key" aria-hidden="true">${APPLE ? "⌘K" : "Ctrl K"}</kbd>
+        </button>
+      </header>
+      <nav class="side-lists" aria-label=${say("rooms")}>
+        ${this.#section("rooms", model.list, say("rooms.add"), "room")}
+        ${this.#section("rooms.direct", model.direct ?? [], say("direct.add"), "direct")}
       </nav>
-      ${this.adding ? this.#form() : html`<button type="button" class="button button-quiet" @click=${this.#add}>${say("rooms.add")}</button>`}`;
+      <chat-account .model=${model} ?staff=${this.staff}></chat-account>`;
   }
 
-  #form() {
-    return html`<form class="rooms-add" @submit=${this.#create}>
-      ${this.joinable.length ? html`<p class="label">${say("rooms.join")}</p>
-        <ul class="rooms">${this.joinable.map(({ id, title, slug }) => html`<li>
-          <button type="button" class="room" @click=${() => this.#enter({ do: "room.join", room: id })}>${title || slug}</button>
-        </li>`)}</ul>` : nothing}
-      <label class="label" for="new-room">${say("rooms.new")}</label>
-      <input class="input" id="new-room" name="title" maxlength="100" autocomplete="off" required />
-      <label class="tick"><input type="checkbox" name="private" /> <span>${say("rooms.private")}</span></label>
-      <div class="rooms-buttons">
-        <button type="submit" class="button button-main">${say("rooms.create")}</button>
-        <button type="button" class="button button-quiet" @click=${() => (this.adding = false)}>${say("cancel")}</button>
+  /** Folded it shows what is new, and where one is. */
+  #section(key, rooms, add, kind) {
+    const folded = this.folded.has(key);
+    const shown = folded ? rooms.filter((room) => room.unread || room === this.model.current) : rooms;
+    return html`<section class="side-section">
+      <div class="side-title">
+        <button type="button" class="side-fold" aria-expanded=${!folded} @click=${() => this.#fold(key)}>${icon("chevron-down")}<span>${say(key)}</span></button>
+        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { kind })}>${icon("plus")}</button>
       </div>
-    </form>`;
+      <ul class="rooms">${shown.map((room) => html`<li>${this.#room(room)}</li>`)}</ul>
+    </section>`;
   }
 
-  async #add() {
-    this.adding = true;
-    this.joinable = await this.model.joinable();
-    this.querySelector("#new-room")?.focus();
+  #room(room) {
+    const quiet = room.level === "nothing";
+    const here = room === this.model.current;
+    return html`<a class="room ${room.unread && !quiet ? "room-new" : ""} ${quiet ? "room-quiet" : ""}" href="/rooms/${room.id}/"
+      aria-current=${here ? "page" : nothing} @click=${(event) => this.#look(event, room)}>
+      <span class="room-sign">${sign(room, this.model.user.id)}</span>
+      <span class="room-name">${room.name}</span>
+      ${!here && !room.draft.isEmpty ? told("pencil", say("room.draft")) : nothing}
+      ${quiet ? told("bell-off", say("room.muted")) : nothing}
+      ${this.#news(room, quiet)}
+    </a>`;
   }
 
-  #create(event) {
+  #news({ unread, mentions }, quiet) {
+    if (mentions) {
+      return html`<span class="room-mentions"><span aria-hidden="true">@${few(mentions)}</span>
+        <span class="unseen">${say("room.mentions", { count: few(mentions) })}</span></span>`;
+    }
+    if (!unread || quiet) return nothing;
+    return html`<span class="room-unread"><span aria-hidden="true">${few(unread)}</span>
+      <span class="unseen">${say("room.unread", { count: few(unread) })}</span></span>`;
+  }
+
+  #fold(key) {
+    const folded = new Set(this.folded);
+    if (!folded.delete(key)) folded.add(key);
+    this.folded = folded;
+  }
+
+  /** A click with a key, or of the middle button, opens another tab, as links do. */
+  #look(event, room) {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const form = new FormData(event.target);
-    this.#enter({ do: "room.create", kind: form.has("private") ? "private" : "public", title: form.get("title") });
+    this.#tell("go", { room: room.id });
   }
 
-  #enter(command) {
-    this.adding = false;
-    this.model.enter(command);
+  #ask(dialog, more = {}) {
+    this.#tell("ask", { dialog, ...more });
   }
 
-  #look(id) {
-    this.dispatchEvent(new CustomEvent("look", { detail: { id } }));
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
+}
+
+function told(drawing, word) {
+  return html`<span class="room-note" title=${word}>${icon(drawing)}<span class="unseen">${word}</span></span>`;
+}
+
+/** More than 99 are many. */
+function few(count) {
+  return count > 99 ? "99+" : String(count);
 }
 
 customElements.define("chat-rooms", Rooms);
