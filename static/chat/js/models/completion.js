@@ -4,10 +4,12 @@ import { fold } from "../lib/fold.js";
 
 const SHOWN = 8; // candidates at a time: more are a list to read, not a help
 
-// What stands before the caret. A command only at the very beginning; no name inside a word or an address.
+// Before an @ stands no word and no address; but scripts without spaces go on right before it, as for the server.
+const BEFORE = String.raw`(?<=^|[^\p{L}\p{N}@/+._]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Khmr}])`;
+// What stands before the caret. A command only at the very beginning.
 const TOKENS = [
   ["command", /^\/(\p{L}*)$/u],
-  ["person", /(?<![\p{L}\p{N}_@/.])@([\p{L}\p{M}\p{N}_.+-]*)$/u],
+  ["person", new RegExp(`${BEFORE}@([\\p{L}\\p{M}\\p{N}_.+-]*)$`, "u")],
   ["emoji", /(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{2,})$/iu],
 ];
 

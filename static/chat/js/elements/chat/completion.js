@@ -1,7 +1,7 @@
 /** Who, which emoji, or which command is meant at the caret: a list to choose from while one writes. */
 
 import { html, nothing } from "../../vendor/lit.js";
-import { say } from "../../lib/speech.js";
+import { knows, say } from "../../lib/speech.js";
 import { commandsLike, people, tokenAt } from "../../models/completion.js";
 import { emoji, toned } from "../../models/emoji.js";
 import { commandsIn, parse } from "../../models/slash.js";
@@ -106,7 +106,12 @@ class Completion extends Part {
   #commands(query) {
     const found = commandsLike(commandsIn(this.model.current), query);
     if (found.length === 1 && found[0].name === query) return []; // it is written to its end
-    return found.map(({ name }) => ({ text: `/${name} `, face: html`<code class="completion-command">/${name}</code>`, word: say(`slash.${name}`), note: say(`slash.${name}.takes`) }));
+    return found.map(({ name }) => ({
+      text: `/${name} `,
+      face: html`<code class="completion-command">/${name}</code>`,
+      word: say(`slash.${name}`),
+      note: knows(`slash.${name}.takes`) ? say(`slash.${name}.takes`) : "",
+    }));
   }
 
   #choose({ text, sign }) {

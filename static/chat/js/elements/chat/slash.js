@@ -40,9 +40,9 @@ async function invite({ model, room, people }) {
 
 async function message({ model, room, people, text }) {
   const users = await found(people, model, room);
-  const reply = users && (await model.talkTo(users.map(({ id }) => id)));
-  if (users && reply !== null && text) model.say({ room: model.current, body: text });
-  return users && reply;
+  const direct = users && (await model.talkTo(users.map(({ id }) => id)));
+  if (direct && text) model.say({ room: direct, body: text });
+  return direct;
 }
 
 async function leave({ model, room }) {

@@ -15,7 +15,6 @@ export async function submit(host, room) {
   if (left(draft.text, model.limits.body) < 0) draft.trouble = say("writer.too_long", { limit: model.limits.body });
   else if (draft.editing) await alone(draft, () => save(model, room));
   else await send(host, room);
-  if (!draft.trouble && draft.text && model.state.name !== "open") draft.trouble = say("writer.offline");
   model.changed();
 }
 
