@@ -8,6 +8,7 @@ import { commandsIn, parse } from "../../models/slash.js";
 import { Part } from "../part.js";
 import { avatar } from "./avatar.js";
 import { replace } from "./field.js";
+import { stay } from "./formatting.js";
 import { recents } from "./picker.js";
 
 const KNOWN = 500; // members that a client is told: in a larger room the server knows more
@@ -32,6 +33,7 @@ class Completion extends Part {
     this.field = field;
     const alone = field.selectionStart === field.selectionEnd;
     const token = alone ? tokenAt(field.value, field.selectionStart) : null;
+    if (this.found.length && isSame(token, this.#token)) return; // an arrow has moved in the list, say
     this.#token = token;
     if (token?.start !== this.#dismissed) this.#dismissed = null;
     const found = token && this.#dismissed === null ? await this.#candidates(token) : [];
@@ -60,7 +62,7 @@ class Completion extends Part {
   render() {
     return html`<ul class="completion" id="completion" role="listbox" aria-label=${say("completion")} ?hidden=${!this.found.length}>
       ${this.found.map((one, at) => html`<li class="completion-one" id="completion-${at}" role="option" aria-selected=${at === this.at}
-        @pointerdown=${(event) => event.preventDefault()} @click=${() => this.#choose(one)}>${one.face}<span class="completion-word">${one.word}</span>
+        @mousedown=${stay} @click=${() => this.#choose(one)}>${one.face}<span class="completion-word">${one.word}</span>
         ${one.note ? html`<span class="completion-note">${one.note}</span>` : nothing}</li>`)}
     </ul>`;
   }
@@ -125,6 +127,10 @@ class Completion extends Part {
     this.#dismissed = this.#token.start;
     this.found = [];
   }
+}
+
+function isSame(token, other) {
+  return token?.kind === other?.kind && token?.start === other?.start && token?.query === other?.query;
 }
 
 customElements.define("chat-completion", Completion);

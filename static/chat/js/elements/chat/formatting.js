@@ -13,7 +13,7 @@ const KEYS = new Map([["b", "bold"], ["i", "italic"], ["e", "code"]]);
 export function formatting(field) {
   return html`<div class="writer-format" role="group" aria-label=${say("writer.format")}>
     ${KINDS.map((kind) => html`<button type="button" class="icon-button" title=${say(`writer.${kind}`)} aria-label=${say(`writer.${kind}`)}
-      @pointerdown=${stay} @click=${() => apply(field(), kind)}>${icon(kind)}</button>`)}
+      @mousedown=${stay} @click=${() => apply(field(), kind)}>${icon(kind)}</button>`)}
   </div>`;
 }
 
@@ -32,6 +32,6 @@ function apply(field, kind) {
 }
 
 /** A press does not take the focus, nor the selection, from the field. */
-function stay(event) {
+export function stay(event) {
   event.preventDefault();
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { left } from "../../models/draft.js";
-import { formatting } from "./formatting.js";
+import { formatting, stay } from "./formatting.js";
 import { icon } from "./icons.js";
 
 /** `does`: chosen (files), emoji (the button), and field (gives it). */
@@ -12,7 +12,7 @@ export function tools(draft, limits, { chosen, emoji, field }) {
     ${draft.editing ? nothing : files(chosen)}
     ${button("face-slightly-smiling", say("writer.emoji"), ({ currentTarget }) => emoji(currentTarget), "dialog")}
     ${formatting(field)}
-    <p class="writer-note" role="status">${note(draft, limits)}</p>
+    ${note(draft, limits)}
     ${submit(draft)}
   </div>`;
 }
@@ -26,17 +26,19 @@ function files(chosen) {
   return html`<input type="file" multiple hidden @change=${take} />${button("paperclip", say("files.add"), choose)}`;
 }
 
+/** What is left is not read aloud with every letter; what keeps the message from being sent is. */
 function note(draft, { body }) {
-  if (draft.waits) return say("writer.waits");
   const more = left(draft.text, body);
-  if (more === null) return nothing;
-  return more < 0 ? html`<span class="writer-over">${say("writer.over", { count: -more })}</span>` : say("writer.left", { count: more });
+  const over = more !== null && more < 0;
+  const text = over ? say("writer.over", { count: -more }) : more === null ? nothing : say("writer.left", { count: more });
+  return html`<p class="writer-note ${over ? "writer-over" : ""}" aria-live=${draft.waits || over ? "polite" : "off"}>${draft.waits ? say("writer.waits") : text}</p>`;
 }
 
 function submit(draft) {
   const [shape, word] = draft.editing ? ["check", say("writer.save")] : draft.waits ? ["clock", say("writer.hold")] : ["send-horizontal", say("writer.send")];
   const empty = draft.editing ? draft.isUnchanged : draft.isEmpty;
-  return html`<button type="submit" class="icon-button writer-send" aria-label=${word} title=${word} ?disabled=${empty || draft.busy}>${icon(shape)}</button>`;
+  return html`<button type="submit" class="icon-button writer-send" aria-label=${word} title=${word} 
+    ?disabled=${empty || draft.busy} @mousedown=${stay}>${icon(shape)}</button>`;
 }
 
 function button(shape, label, act, opens = nothing) {

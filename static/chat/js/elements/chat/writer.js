@@ -22,6 +22,7 @@ class Writer extends Part {
   #told = 0;
   #meant = null; // the message that is answered or edited
   #room = null;
+  #focused = false; // before it was drawn anew
 
   render() {
     const { model } = this;
@@ -55,17 +56,22 @@ class Writer extends Part {
     return this.querySelector("chat-completion");
   }
 
-  /** A reply or an edit that was begun elsewhere is written here. */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    this.#focused = this.#field !== null && document.activeElement === this.#field;
+  }
+
+  /** A reply or an edit that was begun elsewhere is written here; who writes goes on writing in the next room. */
   updated() {
     const { current } = this.model;
     const { replyTo, editing } = current.draft;
     const meant = editing ?? replyTo;
-    const begun = this.#room === current && meant && meant !== this.#meant;
+    const moved = this.#room !== current;
+    const begun = !moved && meant && meant !== this.#meant;
     this.#room = current;
     this.#meant = meant;
-    if (!begun) return;
-    this.#field.focus();
-    if (editing) this.#field.setSelectionRange(editing.body.length, editing.body.length);
+    if (begun || (moved && this.#focused)) this.#field.focus();
+    if (begun && editing) this.#field.setSelectionRange(editing.body.length, editing.body.length);
   }
 
   #input = ({ target }) => {
