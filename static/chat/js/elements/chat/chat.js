@@ -1,12 +1,19 @@
-/** The chat page: rooms on one side, the current one in the middle, a panel on demand. */
+/** The chat page: rooms on one side, the current one in the middle, a panel on demand; and what is done from anywhere. */
 
-import { classMap, html } from "../../vendor/lit.js";
+import { classMap, html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
+import { stepTo } from "../../models/shortcuts.js";
 import { Part } from "../part.js";
 import "./head.js";
+import { Keyboard } from "./keyboard.js";
+import "./keys.js";
+import "./new-room.js";
 import "./rooms.js";
 import "./status.js";
+import { isNew } from "./steps.js";
+import "./switcher.js";
 import "./timeline.js";
+import { Trail } from "./trail.js";
 import "./writer.js";
 
 class ChatPage extends Part {
@@ -17,13 +24,42 @@ class ChatPage extends Part {
     panel: { state: true }, // what `show` asked for, or null
   };
 
+  #recent = []; // ids of rooms, the latest first
+  #shown = null; // the room that was drawn last
+  #trail = null;
+  #keyboard = new Keyboard(new Map([
+    ["switcher", () => this.#ask({ dialog: "switcher" })],
+    ["keys", () => this.#ask({ dialog: "keys" })],
+    ["search", () => this.#show({ panel: "search" })],
+    ["previous", () => this.#step(-1)],
+    ["next", () => this.#step(1)],
+    ["previous-new", () => this.#step(-1, true)],
+    ["next-new", () => this.#step(1, true)],
+    ["back", () => this.#back()],
+    ["write", () => this.#write()],
+  ]));
+
   constructor() {
     super();
     this.listed = false;
     this.panel = null;
     this.addEventListener("list", () => (this.listed = true));
-    this.addEventListener("go", ({ detail }) => this.#go(detail));
-    this.addEventListener("show", ({ detail }) => (this.panel = detail.panel ? detail : null));
+    this.addEventListener("go", ({ detail }) => this.#go(detail, true));
+    this.addEventListener("show", ({ detail }) => this.#show(detail));
+    this.addEventListener("write", () => this.#write());
+    this.addEventListener("ask", ({ detail }) => this.#ask(detail));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#keyboard.leave();
+    this.#trail?.leave();
+  }
+
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const id = this.model.current?.id;
+    if (id && id !== this.#recent[0]) this.#recent = [id, ...this.#recent.filter((other) => other !== id)];
   }
 
   /** What the server has drawn meanwhile makes room for the living page. */
@@ -35,23 +71,73 @@ class ChatPage extends Part {
   render() {
     const { model } = this;
     return html`<div class=${classMap({ chat: true, "chat-listed": this.listed, "chat-paneled": this.panel !== null })}>
-      <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
-      <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
-        <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
-        <chat-status .model=${model}></chat-status>
-        ${model.current ? html`<chat-timeline .model=${model}></chat-timeline><chat-writer .model=${model}></chat-writer>` : this.#empty()}
-      </main>
-    </div>`;
+        <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
+        <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
+          <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
+          <chat-status .model=${model}></chat-status>
+          ${this.#room(model)}
+        </main>
+      </div>
+      <chat-switcher .model=${model} .recent=${this.#recent}></chat-switcher>
+      <chat-new-room .model=${model}></chat-new-room>
+      <chat-keys></chat-keys>`;
   }
 
-  #empty() {
-    const known = this.model.user !== null;
-    return html`<p class="room-empty">${known ? say("room.none") : say("state.connecting")}</p>`;
+  #room(model) {
+    if (!model.user) return nothing;
+    const middle = isNew(model) ? html`<chat-steps .model=${model}></chat-steps>` : html`<chat-timeline .model=${model}></chat-timeline>`;
+    return model.current ? html`${middle}<chat-writer .model=${model}></chat-writer>` : middle;
   }
 
-  #go({ room, seq = null }) {
-    this.model.look(room, seq);
+  firstUpdated() {
+    this.#keyboard.listen();
+    this.#trail = new Trail(this.model, (place) => this.#go(place));
+    this.#trail.listen();
+  }
+
+  updated() {
+    const { current, rooms } = this.model;
+    if (current === this.#shown) return;
+    const left = this.#shown;
+    this.#shown = current;
+    this.#trail.keep();
+    if (current) document.title = `${current.name} · Chatsite`;
+    if (left && !rooms.has(left.id)) this.model.complain(say("room.gone", { room: left.name }));
+  }
+
+  #go(place, asked = false) {
+    if (asked) this.#trail.mark(place);
+    this.model.look(place.room, place.seq ?? null);
     this.listed = false;
+  }
+
+  #show(detail) {
+    this.panel = detail.panel ? detail : null;
+  }
+
+  #ask({ dialog, ...options }) {
+    const name = dialog === "new" ? "new-room" : dialog;
+    this.querySelector(`chat-${name}`).open(options);
+  }
+
+  #step(by, fresh = false) {
+    const { list, direct, current } = this.model;
+    const room = stepTo([...list, ...direct], current, by, fresh);
+    if (room) this.#go({ room: room.id });
+  }
+
+  /** Out of the panel; else to the end of the room, which is read then. */
+  #back() {
+    if (this.panel) return this.#show({ panel: null });
+    if (!this.model.current) return false;
+    this.model.latest();
+    return this.model.read();
+  }
+
+  /** The letter that was typed falls into the field. */
+  #write() {
+    this.querySelector("chat-writer textarea")?.focus();
+    return false;
   }
 }
 

@@ -2,13 +2,14 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
+import { SHORTCUTS } from "../../models/shortcuts.js";
 import { Part } from "../part.js";
 import "./account.js";
 import { icon } from "./icons.js";
+import { keycaps } from "./keycaps.js";
 import { mark } from "./mark.js";
+import { news } from "./news.js";
 import { sign } from "./sign.js";
-
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
 class Rooms extends Part {
   static properties = { ...Part.properties, staff: { type: Boolean }, folded: { state: true } };
@@ -23,24 +24,24 @@ class Rooms extends Part {
     return html`<header class="side-head">
         <p class="side-brand">${mark()}Chatsite</p>
         <button type="button" class="side-find" aria-keyshortcuts="Control+K Meta+K" @click=${() => this.#ask("switcher")}>
-          ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><kbd class="key" aria-hidden="true">${APPLE ? "⌘K" : "Ctrl K"}</kbd>
+          ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
         </button>
       </header>
       <nav class="side-lists" aria-label=${say("rooms")}>
-        ${this.#section("rooms", model.list, say("rooms.add"), "room")}
+        ${this.#section("rooms", model.list, say("rooms.add"), "join")}
         ${this.#section("rooms.direct", model.direct ?? [], say("direct.add"), "direct")}
       </nav>
       <chat-account .model=${model} ?staff=${this.staff}></chat-account>`;
   }
 
   /** Folded it shows what is new, and where one is. */
-  #section(key, rooms, add, kind) {
+  #section(key, rooms, add, way) {
     const folded = this.folded.has(key);
     const shown = folded ? rooms.filter((room) => room.unread || room === this.model.current) : rooms;
     return html`<section class="side-section">
       <div class="side-title">
         <button type="button" class="side-fold" aria-expanded=${!folded} @click=${() => this.#fold(key)}>${icon("chevron-down")}<span>${say(key)}</span></button>
-        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { kind })}>${icon("plus")}</button>
+        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { way })}>${icon("plus")}</button>
       </div>
       <ul class="rooms">${shown.map((room) => html`<li>${this.#room(room)}</li>`)}</ul>
     </section>`;
@@ -50,23 +51,13 @@ class Rooms extends Part {
     const quiet = room.level === "nothing";
     const here = room === this.model.current;
     return html`<a class="room ${room.unread && !quiet ? "room-new" : ""} ${quiet ? "room-quiet" : ""}" href="/rooms/${room.id}/"
-      aria-current=${here ? "page" : nothing} @click=${(event) => this.#look(event, room)}>
+      aria-current=${here ? "page" : nothing}>
       <span class="room-sign">${sign(room, this.model.user.id)}</span>
       <span class="room-name">${room.name}</span>
       ${!here && !room.draft.isEmpty ? told("pencil", say("room.draft")) : nothing}
       ${quiet ? told("bell-off", say("room.muted")) : nothing}
-      ${this.#news(room, quiet)}
+      ${news(room)}
     </a>`;
-  }
-
-  #news({ unread, mentions }, quiet) {
-    if (mentions) {
-      return html`<span class="room-mentions"><span aria-hidden="true">@${few(mentions)}</span>
-        <span class="unseen">${say("room.mentions", { count: few(mentions) })}</span></span>`;
-    }
-    if (!unread || quiet) return nothing;
-    return html`<span class="room-unread"><span aria-hidden="true">${few(unread)}</span>
-      <span class="unseen">${say("room.unread", { count: few(unread) })}</span></span>`;
   }
 
   #fold(key) {
@@ -75,29 +66,13 @@ class Rooms extends Part {
     this.folded = folded;
   }
 
-  /** A click with a key, or of the middle button, opens another tab, as links do. */
-  #look(event, room) {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    this.#tell("go", { room: room.id });
-  }
-
   #ask(dialog, more = {}) {
-    this.#tell("ask", { dialog, ...more });
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+    this.dispatchEvent(new CustomEvent("ask", { bubbles: true, detail: { dialog, ...more } }));
   }
 }
 
 function told(drawing, word) {
   return html`<span class="room-note" title=${word}>${icon(drawing)}<span class="unseen">${word}</span></span>`;
-}
-
-/** More than 99 are many. */
-function few(count) {
-  return count > 99 ? "99+" : String(count);
 }
 
 customElements.define("chat-rooms", Rooms);

@@ -3,31 +3,85 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
+import { icon } from "./icons.js";
 
 const TICK = 1000; // milliseconds
+const GAP = 1500; // of milliseconds without a connection that nobody needs to see
+const GLANCE = 4000; // to notice a line, and for each of its letters
+const LETTER = 60;
 
 class Status extends Part {
+  static properties = { ...Part.properties, late: { state: true } };
+
+  #gap = null;
   #clock = null;
+  #reading = null;
+  #read = ""; // the notice whose time runs
+
+  constructor() {
+    super();
+    this.late = false; // whether the connection has been away for longer than a gap
+  }
+
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    const { state, notice } = this.model;
+    this.#mind(state.name === "open" || state.name === "stopped");
+    clearTimeout(this.#clock);
+    if (state.name === "waiting") this.#clock = setTimeout(() => this.requestUpdate(), TICK);
+    if (notice !== this.#read) this.#time(notice);
+  }
 
   render() {
-    const text = this.#text();
-    this.#count(this.model.state.name === "waiting");
-    return html`<p class="chat-status" role="status">${text || nothing}</p>`;
+    const line = this.#line();
+    return html`<div class="chat-status ${line ? `status-shown status-${line.tone}` : ""}" @pointerenter=${() => clearTimeout(this.#reading)} @focusin=${() => clearTimeout(this.#reading)}>
+      ${line ? icon(line.icon) : nothing}
+      <p class="status-text" role="status">${line?.text}</p>
+      ${line?.more ?? nothing}
+    </div>`;
   }
 
-  #text() {
+  #line() {
     const { state, notice } = this.model;
-    if (state.name === "stopped" && state.text) return state.text;
-    if (state.name === "waiting") {
-      const seconds = Math.max(0, Math.ceil((state.until - Date.now()) / 1000));
-      return say("state.waiting", { seconds });
-    }
-    return state.name === "connecting" && this.model.user ? say("state.connecting") : notice;
+    if (state.name === "stopped") return this.#stopped(state);
+    if (this.late && state.name === "waiting") return this.#waiting(state);
+    if (notice) return { tone: "notice", icon: "info", text: notice, more: this.#dismiss() };
+    if (this.late) return { tone: "away", icon: "refresh-cw", text: say("state.connecting") };
+    return null;
   }
 
-  #count(waiting) {
-    clearTimeout(this.#clock);
-    if (waiting) this.#clock = setTimeout(() => this.requestUpdate(), TICK);
+  #stopped({ text }) {
+    const next = `/login/?next=${encodeURIComponent(location.pathname)}`;
+    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more: html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>` };
+  }
+
+  /** The seconds are for the eye: said aloud each time, they would be noise. */
+  #waiting({ until }) {
+    const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+    const waits = this.model.outbox.entries.filter(({ refusal }) => refusal === null).length;
+    const more = html`<span class="status-note" aria-hidden="true">${say("state.seconds", { seconds })}</span>
+      <button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
+    return { tone: "away", icon: "wifi-off", text: waits ? say("state.waits", { count: waits }) : say("state.waiting"), more };
+  }
+
+  #dismiss() {
+    return html`<button type="button" class="icon-button" aria-label=${say("close")} @click=${() => this.model.dismiss()}>${icon("x")}</button>`;
+  }
+
+  #mind(there) {
+    if (there) {
+      clearTimeout(this.#gap);
+      this.#gap = null;
+      this.late = false;
+    } else {
+      this.#gap ??= setTimeout(() => (this.late = true), GAP);
+    }
+  }
+
+  #time(notice) {
+    this.#read = notice;
+    clearTimeout(this.#reading);
+    if (notice) this.#reading = setTimeout(() => this.model.dismiss(), GLANCE + LETTER * notice.length);
   }
 }
 

@@ -1,0 +1,20 @@
+/** Keys as they are printed on the keyboard in front of the reader. */
+
+import { html } from "../../vendor/lit.js";
+
+export const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+
+const CAPS = new Map([
+  ["mod", APPLE ? "⌘" : "Ctrl"],
+  ["alt", APPLE ? "⌥" : "Alt"],
+  ["shift", APPLE ? "⇧" : "Shift"],
+  ["arrowup", "↑"],
+  ["arrowdown", "↓"],
+  ["enter", APPLE ? "↩" : "Enter"],
+  ["escape", "Esc"],
+]);
+
+/** "mod+k" → Ctrl K. */
+export function keycaps(keys) {
+  return html`<span class="keycaps">${keys.split("+").map((key) => html`<kbd class="key">${CAPS.get(key) ?? (key.toUpperCase() || "+")}</kbd>`)}</span>`;
+}
