@@ -168,7 +168,6 @@ export const texts = speak("en", {
   "thread.loading": "Loading…",
   "thread.count": "Replies: {count}",
   "thread.more": "Show more replies",
-  "thread.reply": "Reply",
   "room.title": "Name",
   "room.topic": "Topic",
   "room.kind": "Who may come in",
@@ -307,4 +306,5 @@ export const texts = speak("en", {
   "slash.busy": "Be seen as busy",
   "slash.online": "Be seen as online",
   "slash.help": "Show what the keyboard can do",
+  "thread.answer": "Reply in this thread",
 });

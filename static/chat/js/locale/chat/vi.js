@@ -168,7 +168,6 @@ export const texts = speak("vi", {
   "thread.loading": "Đang tải…",
   "thread.count": "Trả lời: {count}",
   "thread.more": "Xem thêm trả lời",
-  "thread.reply": "Trả lời",
   "room.title": "Tên phòng",
   "room.topic": "Chủ đề",
   "room.kind": "Ai được vào",
@@ -307,4 +306,5 @@ export const texts = speak("vi", {
   "slash.busy": "Hiện trạng thái bận",
   "slash.online": "Hiện trạng thái trực tuyến",
   "slash.help": "Xem các phím tắt",
+  "thread.answer": "Trả lời trong chuỗi này",
 });

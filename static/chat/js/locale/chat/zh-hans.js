@@ -168,7 +168,6 @@ export const texts = speak("zh-Hans", {
   "thread.loading": "正在加载…",
   "thread.count": "回复：{count}",
   "thread.more": "显示更多回复",
-  "thread.reply": "回复",
   "room.title": "名称",
   "room.topic": "主题",
   "room.kind": "谁可以加入",
@@ -307,4 +306,5 @@ export const texts = speak("zh-Hans", {
   "slash.busy": "显示为忙碌",
   "slash.online": "显示为在线",
   "slash.help": "查看键盘快捷键",
+  "thread.answer": "在此消息串中回复",
 });
