@@ -35,10 +35,10 @@ class About extends Part {
         <label class="label" for="room-topic-field">${say("room.topic")}</label>
         <textarea class="input about-topic" id="room-topic-field" name="topic" maxlength="300" rows="2" .value=${topic}></textarea>
       </div>
-      <fieldset>
+      <fieldset class="options">
         <legend class="label">${say("room.kind")}</legend>
         ${[...KINDS.keys()].map((name) => html`<label class="option"><input type="radio" name="kind" value=${name} .checked=${kind === name} />
-          <span>${say(`room.kind.${name}`)}<small>${say(`room.kind.${name}.about`)}</small></span></label>`)}
+          ${icon(KINDS.get(name))}<span>${say(`room.kind.${name}`)}<small>${say(`room.kind.${name}.about`)}</small></span></label>`)}
       </fieldset>
       ${this.#saving.told}
       <div class="panel-buttons">

@@ -39,6 +39,6 @@ export class Attempt {
 /** Why something could not be done, for people. */
 export function words(error) {
   if (error instanceof Refused) return error.message;
-  if (error instanceof Lost) return say("panel.lost");
+  if (error instanceof Lost) return say("lost");
   throw error;
 }

@@ -28,7 +28,7 @@ class Looks extends Part {
     return html`${this.#languages()}
       <fieldset>
         <legend class="label">${say("me.theme")}</legend>
-        <div class="choices">${THEMES.map((theme) => this.#theme(theme))}</div>
+        <div class="segments">${THEMES.map((theme) => this.#theme(theme))}</div>
       </fieldset>
       <label class="tick"><input type="checkbox" .checked=${preferences.sounds}
         @change=${({ target }) => (preferences.sounds = target.checked)} /> <span>${say("me.sounds")}</span></label>`;
@@ -41,15 +41,15 @@ class Looks extends Part {
       <input type="hidden" name="csrfmiddlewaretoken" value=${csrf()} />
       <input type="hidden" name="next" value=${location.pathname} />
       <p class="label" id="me-language">${say("me.language")}</p>
-      <div class="choices" role="group" aria-labelledby="me-language">
-        ${[...LANGUAGES].map(([code, name]) => html`<button type="submit" class="choice" name="language" value=${code} lang=${code}
+      <div class="segments" role="group" aria-labelledby="me-language">
+        ${[...LANGUAGES].map(([code, name]) => html`<button type="submit" class="segment" name="language" value=${code} lang=${code}
           aria-current=${code === spoken ? "true" : nothing}>${name}</button>`)}
       </div>
     </form>`;
   }
 
   #theme(theme) {
-    return html`<label class="choice"><input type="radio" class="unseen" name="theme" value=${theme}
+    return html`<label class="segment"><input type="radio" class="unseen" name="theme" value=${theme}
       .checked=${preferences.theme === theme} @change=${() => (preferences.theme = theme)} />${icon(SIGNS.get(theme))}${say(`me.theme.${theme}`)}</label>`;
   }
 }

@@ -1,6 +1,6 @@
 /** A room's settings: what it says of itself, what rings, webhooks, its export, the way out. */
 
-import { html, nothing } from "../../../vendor/lit.js";
+import { html, live, nothing } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
 import { Part } from "../../part.js";
 import { avatar } from "../avatar.js";
@@ -33,11 +33,11 @@ class RoomSettings extends Part {
   }
 
   #level(room) {
-    return html`<fieldset class="panel-part">
-      <legend class="panel-subtitle">${say("level")}</legend>
-      ${LEVELS.map((level) => html`<label class="option"><input type="radio" name="level" .checked=${room.level === level}
-        @change=${() => this.model.setLevel(room, level)} /><span>${say(`level.${level}`)}</span></label>`)}
-    </fieldset>`;
+    return html`<section class="panel-part" role="radiogroup" aria-labelledby="level-title">
+      <h3 class="panel-subtitle" id="level-title">${say("level")}</h3>
+      <div class="options">${LEVELS.map((level) => html`<label class="option"><input type="radio" name="level" .checked=${live(room.level === level)}
+        @change=${() => this.model.setLevel(room, level)} /><span>${say(`level.${level}`)}</span></label>`)}</div>
+    </section>`;
   }
 
   /** A link that the browser saves: the answer may be larger than a page should hold. */

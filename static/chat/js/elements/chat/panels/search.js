@@ -56,11 +56,11 @@ class SearchPanel extends Part {
 
   #places() {
     const { current } = this.model;
-    const place = (room, word) => html`<label class="choice"><input class="unseen" type="radio" name="room"
+    const place = (room, word) => html`<label class="segment"><input class="unseen" type="radio" name="room"
       .checked=${this.#search.room === room} @change=${() => this.#search.within(room)} />${word}</label>`;
-    return html`<div class="choices" role="radiogroup" aria-label=${say("search.where")}>
+    return html`<div class="segments" role="radiogroup" aria-label=${say("search.where")}>
       ${place(null, say("search.everywhere"))}
-      ${current ? place(current.id, say("search.here", { room: current.name })) : nothing}
+      ${current ? place(current.id, say("search.here")) : nothing}
     </div>`;
   }
 

@@ -2,6 +2,7 @@
 
 import { html, nothing, repeat } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
+import { asMessage } from "../../../models/grouping.js";
 import { Thread } from "../../../models/thread.js";
 import { Part } from "../../part.js";
 import { icon } from "../icons.js";
@@ -30,16 +31,20 @@ class ThreadPanel extends Part {
     const thread = this.#thread;
     if (!thread) return nothing;
     const { room, root, replies, more } = thread;
-    const context = { room, model: this.model, compact: true };
+    const { model } = this;
+    const context = { room, model, compact: true };
+    const waiting = model.outbox.of(room.id).filter((entry) => entry.reply_to === thread.seq);
+    const unheard = waiting.filter(({ client_id: id }) => !replies.some((reply) => reply.client_id === id));
+    const told = [...replies, ...unheard.map((entry) => asMessage(entry, model.user))];
     return html`<div class="thread-root">${root ? message(root, context) : nothing}</div>
       <div class="panel-buttons thread-buttons">
         <button type="button" class="button button-quiet" @click=${this.#jump}>${icon("corner-up-left")}${say("thread.jump")}</button>
         <p class="panel-about" role="status">${this.#loading.busy ? say("thread.loading") : say("thread.count", { count: replies.length })}</p>
       </div>
-      <div class="thread-replies">${repeat(replies, ({ seq }) => seq, (reply) => message(reply, context))}</div>
+      <div class="thread-replies">${repeat(told, ({ client_id: key }) => key, (reply) => message(reply, context))}</div>
       ${this.#loading.told}
       ${more ? html`<button type="button" class="button" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
-      ${root && !root.deleted && !more ? html`<chat-answer .model=${this.model} .thread=${thread}></chat-answer>` : nothing}`;
+      ${root && !root.deleted && !more ? html`<chat-answer .model=${model} .thread=${thread}></chat-answer>` : nothing}`;
   }
 
   #load() {
