@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Store } from "../../static/chat/js/lib/store.js";
 import { Chat } from "../../static/chat/js/models/chat.js";
 import { Connection } from "./connection.js";
 import { Log, Site } from "./site.js";
@@ -242,6 +243,15 @@ test("a refusal is told in words until it is dismissed; a lost connection, too",
   seat.connection.cut();
   assert.equal(await seat.chat.edit(seat.chat.current, { seq: 1 }, "x"), null);
   assert.notEqual(seat.chat.notice, "");
+});
+
+test("what was written and not sent is there after a reload, and nobody else's", async () => {
+  const store = new Store();
+  const before = await seated([new Log(1)], { store });
+  before.chat.current.draft.body = "half a thou";
+  await store.put([9, "draft", 1], "another's");
+  const after = await seated([new Log(1)], { store });
+  assert.equal(after.chat.current.draft.body, "half a thou");
 });
 
 test("another person's page forgets who was here", async () => {
