@@ -104,15 +104,19 @@ class Picker extends Part {
     if (event.key === "Escape") event.stopPropagation(); // it closes this, and nothing behind it
     const cells = [...this.querySelectorAll(".picker-cell")];
     const at = cells.indexOf(event.target);
-    const typing = event.target.matches(".picker-search");
-    if (typing && event.key === "Enter") {
+    const search = this.querySelector(".picker-search");
+    const typing = event.target === search;
+    if (!typing && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+      event.stopPropagation(); // a letter is searched for, wherever it is typed
+      search.focus();
+    } else if (typing && event.key === "Enter") {
       event.preventDefault();
       cells[0]?.click();
     } else if (typing ? event.key === "ArrowDown" : at >= 0) {
       const next = at < 0 ? 0 : at + steps(cells, event.key);
       if (next === at) return;
       event.preventDefault();
-      if (next < 0 && event.key === "ArrowUp") this.querySelector(".picker-search").focus();
+      if (next < 0 && event.key === "ArrowUp") search.focus();
       else this.#focus(cells, next);
     }
   }
