@@ -8,7 +8,11 @@ import { Part } from "../part.js";
 import { byTouch } from "./field.js";
 import { icon } from "./icons.js";
 
-const USUAL = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "🔥"]; // until somebody has used others
+const FIRST = 54; // those that are there before one has looked for any
+// Until somebody has used others.
+const USUAL = [
+  "👍", "❤️", ..."😂🎉😮😢🙏👀🔥😀😊😍🥰😉😎🤔🙄😅😭😡🤯🥳🤝👏🙌💪👋👌🚀💯✅❌💡📌⏰☕🍕🍜🌱🐛💬📎🏠🌙",
+];
 const FACES = new Map([
   ["recent", icon("clock")], ["smileys", "😀"], ["people", "👋"], ["nature", "🐻"], ["food", "🍜"],
   ["travel", "🚲"], ["activities", "⚽"], ["objects", "💡"], ["symbols", "💟"], ["flags", "🏁"],
@@ -61,7 +65,7 @@ class Picker extends Part {
 
   #list() {
     if (this.query.trim()) return this.known.search(this.query);
-    if (this.group === "recent") return this.known.among([...new Set([...recents.signs, ...USUAL])].slice(0, 27));
+    if (this.group === "recent") return this.known.among([...new Set([...recents.signs, ...USUAL])].slice(0, FIRST));
     return this.known.groups.find(({ name }) => name === this.group).list;
   }
 
