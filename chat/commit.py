@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
 
+from chat.actions import profile
 from chat.actions.draft import Draft
 from chat.actions.log import locked
 from chat.actions.outcome import Outcome
@@ -21,6 +22,10 @@ from chat.protocol.frames import Refusal
 logger = logging.getLogger(__name__)
 
 SOON = 0.1  # seconds, after a race with another process
+
+# Actions that lock all rooms of somebody. After other works, which have locked theirs already, they
+# would lock against the order in which all processes do.
+ALONE = {profile.rename, profile.depict}
 
 Answer = Outcome[Any] | Refusal
 
@@ -33,6 +38,7 @@ class Act:
 
     do: Callable[[], Outcome[Any]]
     room: int | None = None
+    alone: bool = False  # in a transaction of its own
 
 
 Work = Draft | Act

@@ -6,17 +6,27 @@ What concerns a socket itself (hello, ping, room.open …) the chat door does by
 from collections.abc import Callable
 from typing import Any
 
-from chat.actions import editing, invites, joining, members, moderation, reactions, reading, rooms
+from chat.actions import (
+    editing,
+    invites,
+    joining,
+    members,
+    moderation,
+    profile,
+    reactions,
+    reading,
+    rooms,
+)
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.journal import journal
-from chat.models import directory, log, mine
+from chat.models import directory, log, mine, people
 from chat.pool import Lane, reads, searches
 from chat.protocol import commands
 from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
 from chat.protocol.things import MyRoom
-from chat.rates import posts
+from chat.rates import posts, profiles
 from chat.search import search
 
 # Each is given the id of whoever commands and the command.
@@ -26,6 +36,7 @@ Question = Callable[[int, Any], Reply]
 ACTIONS: dict[type[Command], Action] = {
     commands.MarkRead: reading.mark,
     commands.MemberSet: moderation.change,
+    commands.ProfileSet: profile.rename,
     commands.RoomCreate: rooms.create,
     commands.RoomInvite: invites.invite,
     commands.RoomJoin: joining.join,
@@ -37,6 +48,8 @@ ACTIONS: dict[type[Command], Action] = {
     commands.ReactionRemove: reactions.remove,
 }
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
+    commands.MessageReplies: (reads, log.replies),
+    commands.PeopleFind: (reads, people.find),
     commands.RoomHistory: (reads, log.history),
     commands.RoomList: (reads, directory.listed),
     commands.Search: (searches, search),
@@ -48,6 +61,8 @@ async def obey(user: int, command: Command) -> Reply:
     if isinstance(command, commands.MessagePost):
         posts.take(user)
         return await journal().post(draft_of(user, command))
+    if isinstance(command, commands.ProfileSet):
+        profiles.take(user)
     if action := ACTIONS.get(type(command)):
         reply: Reply = await journal().write(action, user, command)
         return reply

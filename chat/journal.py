@@ -16,7 +16,7 @@ from django.db import transaction
 
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome, R
-from chat.commit import Act, Answer, Work, commit
+from chat.commit import ALONE, Act, Answer, Work, commit
 from chat.events import Event
 from chat.hub import hub, hubs
 from chat.pool import RETRY_AFTER, Guard
@@ -60,7 +60,8 @@ class Journal:
         """The action's reply, once what it wrote is on disk; raises Refusal."""
         rooms = (getattr(arg, "room", None) for arg in args)
         room = next((room for room in rooms if isinstance(room, int)), None)
-        reply: R = await self.add(Act(partial(action, *args, **kwargs), room))
+        act = Act(partial(action, *args, **kwargs), room, action in ALONE)
+        reply: R = await self.add(act)
         return reply
 
     async def add(self, work: Work) -> Any:
@@ -86,7 +87,10 @@ class Journal:
         """Those who have waited longest, as many as one commit writes at once."""
         size = cost = 0
         while size < len(self.waiting) and cost < MOST:
-            cost += self.waiting[size][0].cost
+            work = self.waiting[size][0]
+            if work.alone and size:
+                break
+            cost += MOST if work.alone else work.cost
             size += 1
         batch, self.waiting = self.waiting[:size], self.waiting[size:]
         return batch

@@ -1,6 +1,9 @@
-"""How fast each person may post: over all their sockets and the HTTP API of this process."""
+"""How fast each person may do what others hear of: over all their sockets and the HTTP API of this
+process.
+"""
 
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 
@@ -10,31 +13,35 @@ from chat.protocol.frames import Refusal
 FEW = 1000  # people who may be remembered before those who rest are forgotten
 
 
-class Posts:
-    """A bucket for each person who has posted lately."""
+class Rates:
+    """A bucket for each person who has done it lately; `allowed` gives how often a second, and how
+    often at once.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Callable[[], tuple[float, float]]) -> None:
+        self.allowed = allowed
         self.buckets: dict[int, Bucket] = {}
         self.most = FEW
 
     def take(self, user: int) -> None:
-        """Count a post; raises Refusal for one too many."""
-        limits, now = settings.CHAT_LIMITS, time.monotonic()
-        if not limits.posts_per_second:
+        """Count one; raises Refusal for one too many."""
+        (rate, burst), now = self.allowed(), time.monotonic()
+        if not rate:
             return
         bucket = self.buckets.get(user)
         if bucket is None:
-            bucket = self.buckets[user] = Bucket(limits.posts_per_second, limits.posts, now)
+            bucket = self.buckets[user] = Bucket(rate, burst, now)
             self.forget(now)
         if wait := bucket.take(now):
             raise Refusal("too_fast", wait)
 
     def forget(self, now: float) -> None:
-        """Forget those who might post as much as anybody new."""
+        """Forget those who might do it as often as anybody new."""
         if len(self.buckets) > self.most:
             rest = self.buckets.items()
             self.buckets = {user: each for user, each in rest if each.filled(now) < each.burst}
             self.most = FEW + 2 * len(self.buckets)
 
 
-posts = Posts()
+posts = Rates(lambda: (settings.CHAT_LIMITS.posts_per_second, settings.CHAT_LIMITS.posts))
+profiles = Rates(lambda: (1 / 60, 10))  # names and pictures: all of somebody's rooms hear of each

@@ -22,6 +22,7 @@ TEXTS: dict[str, Promise] = {
         "Everybody is in this room, and stays. Mute it, or ban whoever must not be there."
     ),
     "blank_title": _("This title shows nothing. Give it one that can be read."),
+    "blank_name": _("This name shows nothing. Choose one that can be read."),
     "bad_slug": _(
         "A slug is made of lower-case letters and digits, with - and _ between them. Leave it out "
         "to be given one."
@@ -89,6 +90,7 @@ TEXTS: dict[str, Promise] = {
     "no_form": _("Send the file itself as the body of the request, not a form around it."),
     "empty_file": _("There is nothing in this file. Choose another one."),
     "bad_picture": _("This picture is damaged. Save it anew, or choose another one."),
+    "no_picture": _("This is no picture. Choose a JPEG, PNG, GIF, WebP or AVIF."),
     "too_many_pixels": _(
         "A picture may have at most %(limit)s million pixels. Make this one smaller."
     ),

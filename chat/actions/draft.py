@@ -18,6 +18,7 @@ class Draft:
     """A message that somebody wants to post."""
 
     cost: ClassVar = 1  # it shares its queries with all that are posted with it
+    alone: ClassVar = False
 
     author: int
     room: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from chat import events
 from chat.actions.log import locked, room_of
@@ -64,6 +64,25 @@ def shown(member: Member, company: Iterable[User]) -> Event:
 def shown_again(user: int, room: int) -> Event:
     """The room as it is now to one of its members, for all their sockets."""
     return events.to_user(user, RoomEvent(id=room, mine=mine.rooms_of(user, [room])[0]))
+
+
+def shown_anew(user: User) -> list[Event]:
+    """Somebody is called or looks otherwise: each of their rooms counts it as a change of a member,
+    and those who talk to them in direct rooms see these as they are called now.
+    """
+    rooms = locked(Member.objects.filter(user=user).values_list("room", flat=True))
+    Room.objects.filter(pk__in=list(rooms)).update(version=F("version") + 1)
+    told = []
+    for member in Member.objects.filter(user=user, room__in=list(rooms)).order_by("room"):
+        member.user, member.room = user, rooms[member.room_id]
+        member.room.version += 1
+        told.append(came(member))
+    direct = [room for room in rooms.values() if room.kind == Room.Kind.DIRECT]
+    others = Member.objects.filter(room__in=direct).exclude(user=user).order_by("pk")
+    return told + [
+        events.to_user(other, RoomEvent(id=room.room.id, mine=room))
+        for other, room in mine.seen(others)
+    ]
 
 
 def let_go(member: Member) -> list[Event]:

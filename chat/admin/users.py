@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from chat.actions.audit import record
 from chat.actions.log import locked
 from chat.actions.members import let_go
+from chat.actions.profile import give_picture, heard
 from chat.admin.bounded import Bounded
 from chat.journal import tell_later
-from chat.models import Member, Message, Reaction, Token
+from chat.models import Member, Message, Reaction, Token, wire
 
 
 class Users(Bounded, UserAdmin):
@@ -20,11 +22,12 @@ class Users(Bounded, UserAdmin):
     list_filter = ("is_bot", "is_active", "is_staff")
     search_fields = ("username", "display_name", "email", "first_name", "last_name")
     ordering = ("username",)
-    readonly_fields = ("tokens",)
+    readonly_fields = ("picture", "tokens")
+    actions = ("remove_pictures",)
 
     def get_fieldsets(self, request, obj=None):
         first, *others = super().get_fieldsets(request, obj)
-        chat = (_("In the chat"), {"fields": ("display_name", "is_bot", "tokens")})
+        chat = (_("In the chat"), {"fields": ("display_name", "picture", "is_bot", "tokens")})
         return [first, chat, *others] if obj else [first, *others]
 
     @admin.display(description=Token._meta.verbose_name_plural)
@@ -33,6 +36,26 @@ class Users(Bounded, UserAdmin):
         path = reverse("admin:chat_token_changelist")
         words = Token._meta.verbose_name_plural
         return format_html('<a href="{}?user={}">{}</a>', path, user.pk, words)
+
+    @admin.display(description=_("picture"))
+    def picture(self, user):
+        """How they look to others."""
+        return format_html('<img src="{}" alt="">', wire.user(user).avatar) if user.avatar else "–"
+
+    @admin.action(
+        description=_("Remove the pictures of the selected users"), permissions=["change"]
+    )
+    def remove_pictures(self, request, queryset):
+        """They look like anybody without one; everybody sees it at once."""
+        for user in queryset.exclude(avatar=""):
+            record(request.user.pk, "user.picture", None, user.username, user=user.pk)
+            tell_later(give_picture(user, "").events)
+
+    def save_model(self, request, user, form, change):
+        """Who is called otherwise from now on is so to everybody who sees them."""
+        super().save_model(request, user, form, change)
+        if change and {"username", "display_name", "is_bot"} & set(form.changed_data):
+            tell_later(heard(user))
 
     def has_delete_permission(self, request, obj=None):
         """Who has said something is made inactive instead: no client would hear of the change."""

@@ -18,9 +18,10 @@ from chat.protocol.things import Message
 
 
 class Span(msgspec.Struct):
-    """Which messages: the newest, those `before` a position, or those changed `since` one."""
+    """Which messages: the newest, those `before` or `after` a position, or changed `since` one."""
 
-    before: Position = MOST
+    before: Position | None = None
+    after: Position | None = None
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 50
     since: Position | None = None
     epoch: str | None = None
@@ -29,8 +30,8 @@ class Span(msgspec.Struct):
 class Log(msgspec.Struct, omit_defaults=True):
     """Messages, oldest first; with `since` by `rev`, and with the room's position and epoch.
 
-    `more`: there are others; go on before the first seq, or since the last rev. `reset`: this is
-    another log; forget what you have.
+    `more`: there are others; go on before the first seq, after the last, or since the last rev.
+    `reset`: this is another log; forget what you have.
     """
 
     messages: list[Message]
@@ -60,10 +61,13 @@ class Messages(Api):
 
     @modify(operation_id="message.list")
     async def get(self, parsed_path: Path[RoomPath], parsed_query: Query[Span]) -> Log:
-        """Messages posted before a position, or changed since one."""
+        """Messages posted before or after a position, or changed since one."""
         room, span = parsed_path.room, parsed_query
         if span.since is None:
-            page = commands.RoomHistory(ref="", room=room, before=span.before, limit=span.limit)
+            before = MOST if span.before is span.after is None else span.before
+            page = commands.RoomHistory(
+                ref="", room=room, before=before, after=span.after, limit=span.limit
+            )
             told = await self.obey(page)
             return Log(told.messages, told.more)
         opened = await reads.ask(log.opened, self.user.id, room, span.since, span.epoch)
@@ -93,6 +97,12 @@ class OneMessage(Api):
 
     patch = Row(commands.MessageEdit, replies.Done, "room", "seq")
     delete = Row(commands.MessageDelete, replies.Done, "room", "seq")
+
+
+class Replies(Api):
+    """What answers a message."""
+
+    get = Row(commands.MessageReplies, replies.Messages, "room", "seq")
 
 
 class Reaction(Api):

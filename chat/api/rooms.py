@@ -41,6 +41,8 @@ class Me(Api):
         """Who you are."""
         return self.user
 
+    patch = Row(commands.ProfileSet, replies.Profile)
+
 
 class Rooms(Api):
     """The rooms of whoever asks."""

@@ -2,7 +2,7 @@
 
 from dmr.routing import Router, path
 
-from chat.api import export, hooks, messages, rooms, search, tokens, webhooks
+from chat.api import export, hooks, messages, people, rooms, search, tokens, webhooks
 
 ROOM = "rooms/<int:room>"
 MESSAGE = f"{ROOM}/messages/<int:seq>"
@@ -24,12 +24,14 @@ router = Router(
         path(f"{ROOM}/read", messages.Read.as_view()),
         path(f"{ROOM}/export", export.Export.as_view()),
         path(MESSAGE, messages.OneMessage.as_view()),
+        path(f"{MESSAGE}/replies", messages.Replies.as_view()),
         path(f"{MESSAGE}/reactions/<str:emoji>", messages.Reaction.as_view()),
         path(f"{ROOM}/webhooks", webhooks.RoomWebhooks.as_view()),
         path("webhooks/<int:webhook>", webhooks.OneWebhook.as_view()),
         path("hooks/<str:secret>", hooks.Incoming.as_view(), name="hook"),
         path("tokens", tokens.Tokens.as_view()),
         path("tokens/<int:token>", tokens.OneToken.as_view()),
+        path("people", people.People.as_view()),
         path("search", search.Search.as_view()),
     ],
 )

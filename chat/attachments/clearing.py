@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chat.attachments import storage
-from chat.models import Attachment
+from chat.models import Attachment, User
 
 KEPT = timedelta(days=1)  # for what is on its way: a file is there before its row, a row unposted
 AT_ONCE = 500
@@ -37,7 +37,7 @@ def clear() -> Cleared:
         for names in gone:
             storage.remove(*names)
             cleared.files += len(list(filter(None, names)))
-    for place in strays(before.timestamp()):
+    for place in (*strays(before.timestamp()), *stray_avatars(before.timestamp())):
         place.unlink(missing_ok=True)
         cleared.files += 1
     return cleared
@@ -63,3 +63,13 @@ def strays(before: float) -> Iterator[Path]:
             some = old[start : start + AT_ONCE]
             known = Attachment.objects.in_bulk({pk for pk, _ in some})
             yield from (place for pk, place in some if pk not in known)
+
+
+def stray_avatars(before: float) -> Iterator[Path]:
+    """Pictures of people, older than a time, that are nobody's any more."""
+    old = [each for each in storage.avatars() if each[1].stat().st_mtime < before]
+    for start in range(0, len(old), AT_ONCE):
+        some = old[start : start + AT_ONCE]
+        people = User.objects.filter(pk__in={pk for pk, _ in some})
+        used = set(people.values_list("avatar", flat=True))
+        yield from (place for _, place in some if place.name not in used)

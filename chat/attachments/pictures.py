@@ -3,7 +3,8 @@
 Runs in threads; takes files and gives files, and knows nothing of who sends them.
 """
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from io import BytesIO
 from threading import Lock
 from typing import BinaryIO
@@ -22,6 +23,7 @@ MOST_FRAMES = 500
 PACE = 100  # milliseconds of a frame that does not say
 EDGE = 2560  # pixels of the longer edge
 THUMBNAIL = 640
+SQUARE = 256  # of somebody's picture
 QUALITY = 85
 PLAIN = {"RGB", "RGBA", "CMYK", "L"}  # modes that are made smaller as they are
 
@@ -55,9 +57,25 @@ def write(picture: Image.Image, file: BinaryIO, thumbnail: BinaryIO) -> tuple[in
 
     An animation of few enough pixels stays one; of all others the first frame remains.
     """
+    with decoding(picture):
+        return drawn(picture, file, thumbnail)
+
+
+def write_square(picture: Image.Image, file: BinaryIO) -> None:
+    """Write the middle of a picture's first frame as a small square, as WebP. Raises Refusal."""
+    with decoding(picture):
+        square = ImageOps.fit(still(picture), (SQUARE, SQUARE))
+        square.save(file, "WEBP", quality=QUALITY)
+
+
+@contextmanager
+def decoding(picture: Image.Image) -> Iterator[None]:
+    """What is done within may raise whatever Pillow does; a Refusal comes of it. Of large pictures
+    one is decoded at a time.
+    """
     try:
         with large if picture.width * picture.height > LARGE else nullcontext():
-            return drawn(picture, file, thumbnail)
+            yield
     except BOMBS:
         raise too_many_pixels() from None
     except OSError as error:

@@ -1,6 +1,8 @@
 """A file on its way in: copied, looked at, made harmless; or refused, and then nothing is left."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import SEEK_END
 from typing import BinaryIO, Protocol
@@ -48,12 +50,21 @@ class Received:
 def receive(source: Readable, name: str, limit: int) -> Received:
     """Keep what can be read from `source` under a name of ours; a picture is drawn anew."""
     pk, name = uuid4(), names.clean(name)
+    with copied(source, limit) as file:
+        if picture := pictures.identified(file):
+            return drawn(picture, pk, name)
+        return kept(file, pk, name)
+
+
+@contextmanager
+def copied(source: Readable, limit: int) -> Iterator[BinaryIO]:
+    """What can be read from `source`, on disk for as long as it is looked at; raises Refusal, also
+    where the disk is full meanwhile.
+    """
     try:
         with storage.incoming() as file:
             copy(source, file, limit)
-            if picture := pictures.identified(file):
-                return drawn(picture, pk, name)
-            return kept(file, pk, name)
+            yield file
     except OSError as error:
         if error.errno in NO_ROOM:
             raise Refusal("no_room") from error

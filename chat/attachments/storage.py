@@ -11,12 +11,18 @@ from django.conf import settings
 
 OURS_ALONE = 0o700  # files are had through the site, which knows who may have them
 INCOMING = "incoming"
+AVATARS = "avatars"
 SMALL = ".thumbnail"  # after the name of the file that it is a thumbnail of
 
 
 def name_of(pk: UUID) -> str:
     """The name of an attachment's file."""
     return f"{pk.hex[:2]}/{pk.hex[2:4]}/{pk}"
+
+
+def name_of_avatar(avatar: str) -> str:
+    """The name of the file of somebody's picture."""
+    return f"{AVATARS}/{avatar}"
 
 
 def path(name: str) -> Path:
@@ -66,3 +72,12 @@ def ours(folder: Path) -> Iterator[tuple[UUID, Path]]:
     for place in folder.iterdir():
         with suppress(ValueError):
             yield UUID(place.stem), place
+
+
+def avatars() -> Iterator[tuple[int, Path]]:
+    """The pictures of people that bear names of ours, and whose they are."""
+    for place in path(AVATARS).glob("*-*"):
+        user, _, key = place.stem.partition("-")
+        with suppress(ValueError):
+            UUID(key)
+            yield int(user), place

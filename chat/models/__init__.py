@@ -5,7 +5,7 @@ from chat.models.attachment import Attachment
 from chat.models.audit import Audit
 from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.room import Member, Room
-from chat.models.user import User
+from chat.models.user import NameWord, User
 
 __all__ = [
     "Attachment",
@@ -16,6 +16,7 @@ __all__ = [
     "Member",
     "Mention",
     "Message",
+    "NameWord",
     "Reaction",
     "Room",
     "Token",

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from chat.models import wire
-from chat.models.message import Message
+from chat.models.message import Message, MessageQuerySet
 from chat.models.room import Member, Room
 from chat.protocol import things
-from chat.protocol.commands import RoomHistory
+from chat.protocol.commands import MessageReplies, RoomHistory
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Messages, Opened
 
 PAGE = 50  # messages that a room opens with
 CHANGES = 200  # messages in one answer to "since"
 MEMBERS = 500  # people whom a room tells when it is opened
+REPLIES = 100  # in one answer
+ONE = "give one of before and after"
 
 
 @dataclass(slots=True)
@@ -70,10 +72,32 @@ def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened
 
 
 def history(user: int, command: RoomHistory) -> Messages:
-    """Messages of somebody's room that were posted before a position, oldest first."""
-    if not Room.objects.open_to(user).filter(pk=command.room).exists():
+    """Messages of somebody's room that were posted before or after a position, oldest first."""
+    if (command.before is None) == (command.after is None):
+        raise Refusal("bad_command", problem=ONE)
+    log = log_of(user, command.room)
+    if command.before is not None:
+        return paged(log.before(command.before), command.limit, onward=False)
+    return paged(log.after(command.after or 0), command.limit, onward=True)
+
+
+def replies(user: int, command: MessageReplies) -> Messages:
+    """What answers a message of somebody's room, oldest first."""
+    log = log_of(user, command.room)
+    if not Message.objects.filter(room=command.room, seq=command.seq).exists():
+        raise Refusal("no_such_message")
+    return paged(log.filter(reply_to=command.seq).after(command.after), REPLIES, onward=True)
+
+
+def log_of(user: int, room: int) -> MessageQuerySet:
+    """The messages of somebody's room; raises Refusal for a room that is not theirs."""
+    if not Room.objects.open_to(user).filter(pk=room).exists():
         raise Refusal("not_found")
-    older = Message.objects.whole().filter(room=command.room).before(command.before)
-    rows = list(older[: command.limit + 1])
-    messages = [wire.whole(row) for row in reversed(rows[: command.limit])]
-    return Messages(messages=messages, more=len(rows) > command.limit)
+    return Message.objects.whole().filter(room=room)
+
+
+def paged(log: MessageQuerySet, limit: int, onward: bool) -> Messages:
+    """The first so many of a log that is read onward or backward, oldest first."""
+    rows = list(log[: limit + 1])
+    found = rows[:limit] if onward else rows[:limit][::-1]
+    return Messages(messages=[wire.whole(row) for row in found], more=len(rows) > limit)

@@ -23,6 +23,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """The messages posted before this position, the newest first."""
         return self.filter(seq__lt=seq).order_by("-seq")
 
+    def after(self, seq: int) -> "MessageQuerySet":
+        """The messages posted after this position, the oldest first."""
+        return self.filter(seq__gt=seq).order_by("seq")
+
 
 class Message(models.Model):
     """What somebody said: known by the position at which it was posted, `seq`; `rev` is that of its
@@ -54,7 +58,14 @@ class Message(models.Model):
             # In this order: the ids of a batch are looked up without trying each with each author.
             models.UniqueConstraint(fields=["client_id", "author"], name="message_said_once"),
         ]
-        indexes = [models.Index(fields=["room", "rev"], name="message_changes")]
+        indexes = [
+            models.Index(fields=["room", "rev"], name="message_changes"),
+            models.Index(
+                fields=["room", "reply_to", "seq"],
+                condition=models.Q(reply_to__isnull=False),
+                name="message_replies",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.room} {self.seq}"

@@ -18,40 +18,47 @@ MOST = 100  # of unread messages and mentions that are counted
 
 def rooms_of(user: int, only: Iterable[int] | None = None) -> list[MyRoom]:
     """The rooms of somebody's, by title; `only` these of them. Two queries, however many."""
-    members = Member.objects.filter(user=user).select_related("room").order_by("room__title", "pk")
+    members = Member.objects.filter(user=user).order_by("room__title", "pk")
     if only is not None:
         members = members.filter(room__in=only)
-    counted = members.annotate(
-        unread=BoundedCount(unread(user)[:MOST]), mentions=BoundedCount(mentions(user)[:MOST])
+    return [room for _, room in seen(members)]
+
+
+def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
+    """The room of each of these members as they see it, with their id. Two queries."""
+    counted = members.select_related("room").annotate(
+        unread=BoundedCount(unread()[:MOST]), mentions=BoundedCount(mentions()[:MOST])
     )
     rows = list(counted)
-    people = people_of(row.room for row in rows if row.room.kind == Room.Kind.DIRECT)
+    people = people_of({row.room for row in rows if row.room.kind == Room.Kind.DIRECT})
     return [
-        MyRoom(
-            wire.room(row.room),
-            row.role,  # type: ignore[arg-type]  # the model's choices are the wire's
-            row.level,  # type: ignore[arg-type]
-            row.read,
-            row.unread,
-            row.mentions,
-            people.get(row.room_id, []),
+        (
+            row.user_id,
+            MyRoom(
+                wire.room(row.room),
+                row.role,  # type: ignore[arg-type]  # the model's choices are the wire's
+                row.level,  # type: ignore[arg-type]
+                row.read,
+                row.unread,
+                row.mentions,
+                people.get(row.room_id, []),
+            ),
         )
         for row in rows
     ]
 
 
-def unread(user: int) -> QuerySet[Message, int]:
+def unread() -> QuerySet[Message, int]:
     """What others said after the read mark of the member that the query around this is about."""
     after = Message.objects.filter(room=OuterRef("room"), seq__gt=OuterRef("read"), deleted=None)
-    return after.exclude(author=user).order_by("seq").values_list("seq", flat=True)
+    return after.exclude(author=OuterRef("user")).order_by("seq").values_list("seq", flat=True)
 
 
-def mentions(user: int) -> QuerySet[Mention, int]:
-    """Of those, the ones that name this user."""
-    named = Mention.objects.filter(
-        user=user, room=OuterRef("room"), seq__gt=OuterRef("read"), message__deleted=None
-    )
-    return named.exclude(message__author=user).values_list("seq", flat=True)
+def mentions() -> QuerySet[Mention, int]:
+    """Of those, the ones that name the member."""
+    after = Mention.objects.filter(room=OuterRef("room"), seq__gt=OuterRef("read"))
+    named = after.filter(user=OuterRef("user"), message__deleted=None)
+    return named.exclude(message__author=OuterRef("user")).values_list("seq", flat=True)
 
 
 def people_of(rooms: Iterable[Room]) -> dict[int, list[things.User]]:

@@ -30,7 +30,7 @@ def rooms_by_id() -> Query:
 
 def members_by_pair() -> Query:
     members = Member.objects.filter(room__among=FIRSTS, user__among=SECONDS)
-    person = "user__username", "user__display_name", "user__is_bot"
+    person = "user__username", "user__display_name", "user__is_bot", "user__avatar"
     return members.values_list("room", "user", *person).query
 
 
@@ -56,8 +56,8 @@ def positions(rooms: Collection[int]) -> dict[int, int]:
 def authors(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], things.User]:
     """Those who are members, of these pairs of a room and a user; perhaps others of them, too."""
     return {
-        (room, user): wire.person(user, username, display_name, bool(is_bot))
-        for room, user, username, display_name, is_bot in find_members(pairs)
+        (room, user): wire.person(user, username, display_name, bool(is_bot), avatar)
+        for room, user, username, display_name, is_bot, avatar in find_members(pairs)
     }
 
 

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from chat import text
+
+NAMES = {"username", "display_name"}
 
 
 class Handle(models.CharField):  # type: ignore[type-arg]  # no type has arguments at run time
@@ -23,6 +28,8 @@ class User(AbstractUser):
 
     display_name = models.CharField(_("display name"), max_length=80, blank=True)
     is_bot = models.BooleanField(_("bot"), default=False)
+    # The name of a file of ours, in which the user's id stands; empty without a picture.
+    avatar = models.CharField(_("picture"), max_length=60, default="", editable=False)
     handle = Handle(max_length=300, default="", editable=False)  # İ in lower case is two
 
     class Meta(AbstractUser.Meta):
@@ -32,3 +39,29 @@ class User(AbstractUser):
     def name(self) -> str:
         """What others see."""
         return self.display_name or self.username
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write it, and the words by which others find somebody who is called so."""
+        fields = options.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **options)
+            if fields is None or not NAMES.isdisjoint(fields):
+                self.keep_words()
+
+    def keep_words(self) -> None:
+        """Be found by the names that there are now, and by no others."""
+        words = text.beginnings(self.username, self.display_name)
+        known = {*self.nameword_set.values_list("word", flat=True)}
+        self.nameword_set.filter(word__in=known - words).delete()
+        NameWord.objects.bulk_create(NameWord(user=self, word=word) for word in words - known)
+
+
+class NameWord(models.Model):
+    """A word of somebody's names, by the beginning of which others find them."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    # Compared byte by byte on PostgreSQL, too (migration 0004): so an index finds beginnings.
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "user"], name="name_word")]

@@ -14,12 +14,13 @@ from chat.protocol import things
 
 def user(row: User) -> things.User:
     """Somebody."""
-    return person(row.pk, row.username, row.display_name, row.is_bot)
+    return person(row.pk, row.username, row.display_name, row.is_bot, row.avatar)
 
 
-def person(pk: int, username: str, display_name: str, is_bot: bool) -> things.User:
+def person(pk: int, username: str, display_name: str, is_bot: bool, avatar: str) -> things.User:
     """Somebody, by the columns of their row."""
-    return things.User(pk, username, display_name or username, is_bot)
+    picture = f"/avatars/{avatar}" if avatar else None
+    return things.User(pk, username, display_name or username, is_bot, picture)
 
 
 def room(row: Room) -> things.Room:

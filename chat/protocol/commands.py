@@ -51,10 +51,11 @@ class RoomClose(Command, tag="room.close"):
 
 
 class RoomHistory(Command, tag="room.history"):
-    """Messages posted before a position."""
+    """Messages posted before a position, or after one."""
 
     room: Id
-    before: Position
+    before: Position | None = None
+    after: Position | None = None
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
 
 
@@ -81,6 +82,14 @@ class MessageDelete(Command, tag="message.delete"):
 
     room: Id
     seq: Position
+
+
+class MessageReplies(Command, tag="message.replies"):
+    """What answers a message, oldest first; `after` the last one where there is more."""
+
+    room: Id
+    seq: Position
+    after: Position = 0
 
 
 class ReactionAdd(Command, tag="reaction.add"):
@@ -179,6 +188,18 @@ class RoomList(Command, tag="room.list"):
     after: str = ""
 
 
+class ProfileSet(Command, tag="profile.set"):
+    """Be called otherwise from now on: the name that others see."""
+
+    name: Annotated[str, Meta(max_length=80)]
+
+
+class PeopleFind(Command, tag="people.find"):
+    """People who share a room with this person, by the beginning of a word of their names."""
+
+    q: Annotated[str, Meta(max_length=100)] = ""
+
+
 class Search(Command, tag="search"):
     """Find messages in the rooms of this person, the best first; `before` is where to go on."""
 
@@ -189,7 +210,7 @@ class Search(Command, tag="search"):
 
 COMMANDS = (
     *(Hello, Ping, RoomOpen, RoomClose, RoomHistory),
-    *(MessagePost, MessageEdit, MessageDelete, ReactionAdd, ReactionRemove),
-    *(MarkRead, Typing, PresenceSet),
+    *(MessagePost, MessageEdit, MessageDelete, MessageReplies, ReactionAdd, ReactionRemove),
+    *(MarkRead, Typing, PresenceSet, ProfileSet, PeopleFind),
     *(RoomCreate, RoomUpdate, RoomJoin, RoomLeave, RoomInvite, MemberSet, RoomList, Search),
 )

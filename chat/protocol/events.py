@@ -62,6 +62,12 @@ class PresenceEvent(Frame, tag="presence"):
     status: Status
 
 
+class MeEvent(Frame, tag="me"):
+    """Somebody has another name or picture, to all their own sockets."""
+
+    user: User
+
+
 class NoticeEvent(Frame, tag="notice"):
     """A word of who runs the site to everybody."""
 
@@ -80,5 +86,5 @@ class Bye(Frame, tag="bye"):
 
 EVENTS = (
     *(MessageEvent, RoomEvent, MemberEvent, ReadEvent, TypingEvent, PresenceEvent),
-    *(NoticeEvent, Bye),
+    *(MeEvent, NoticeEvent, Bye),
 )

@@ -26,10 +26,11 @@ def shorten_opened(opened: Opened, since: bool) -> None:
         opened.messages = fitting(reversed(opened.messages))[::-1]
 
 
-def shorten_history(history: Messages) -> None:
-    """Keep the newest that fit; there are older ones then."""
-    kept = fitting(reversed(history.messages))[::-1]
-    history.more = history.more or len(kept) < len(history.messages)
+def shorten_history(history: Messages, onward: bool) -> None:
+    """Keep what fits: the first, who reads `onward`, or else the last; there are others then."""
+    said = history.messages
+    kept = fitting(said) if onward else fitting(reversed(said))[::-1]
+    history.more = history.more or len(kept) < len(said)
     history.messages = kept
 
 

@@ -87,7 +87,7 @@ class Opened(Reply):
 
 
 class Messages(Reply):
-    """Messages, oldest first; `more`: there are older ones."""
+    """Messages, oldest first; `more`: there are others, on the side to which one asked."""
 
     messages: list[Message]
     more: bool = False
@@ -130,6 +130,18 @@ class Rooms(Reply):
 
     rooms: list[Room]
     more: bool = False
+
+
+class Profile(Reply):
+    """Whoever asks, as others see them now."""
+
+    user: User
+
+
+class People(Reply):
+    """People, those first with whom there is a direct room."""
+
+    users: list[User]
 
 
 class Results(Reply):

@@ -20,6 +20,7 @@ class User(msgspec.Struct, omit_defaults=True):
     username: str  # as in @username
     name: str
     bot: bool = False
+    avatar: str | None = None  # the path of a small square picture on this site
 
 
 class Member(msgspec.Struct, omit_defaults=True):

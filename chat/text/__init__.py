@@ -2,8 +2,19 @@
 
 from chat.text.markdown import names, render
 from chat.text.query import Term, terms
-from chat.text.signs import is_blank
+from chat.text.signs import is_blank, shown
 from chat.text.snippet import snippet
-from chat.text.words import searchable
+from chat.text.words import asked, beginnings, searchable
 
-__all__ = ["Term", "is_blank", "names", "render", "searchable", "snippet", "terms"]
+__all__ = [
+    "Term",
+    "asked",
+    "beginnings",
+    "is_blank",
+    "names",
+    "render",
+    "searchable",
+    "shown",
+    "snippet",
+    "terms",
+]

@@ -40,6 +40,22 @@ def tokens(folded: str) -> Iterator[tuple[str, int]]:
             yield folded[at : min(at + width, end)], at
 
 
+def beginnings(*names: str) -> set[str]:
+    """By the beginning of which words somebody of these names is found: of a dense script, what
+    follows from each character on, since nothing tells where a name in it begins.
+    """
+    words: set[str] = set()
+    for run in RUN.finditer(fold(" ".join(names))):
+        starts = range(len(run[0])) if run[1] else range(1)
+        words.update(run[0][start : start + LONGEST] for start in starts)
+    return words
+
+
+def asked(q: str) -> list[str]:
+    """What is asked for of a name: beginnings of words, all of which it has."""
+    return list(dict.fromkeys(run[0][:LONGEST] for run in RUN.finditer(fold(q))))
+
+
 def searchable(body: str) -> str:
     """The words of a body with a space between them: what is indexed."""
     if body.isascii():  # the same at a fifth of the price

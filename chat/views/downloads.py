@@ -21,13 +21,15 @@ from chat.views import ranges
 
 CHUNK = 2**16  # bytes
 # What a file of somebody's may do in a browser: nothing, even where it is opened as a page.
-HEADERS = {
+HARMLESS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "Vary": "Authorization, Cookie",  # who signs in next in this browser asks anew
+}
+HEADERS = HARMLESS | {
     # A day, although it never changes: what is deleted is not to live on in caches for a year.
     "Cache-Control": "private, max-age=86400, immutable",
-    "Vary": "Authorization, Cookie",  # who signs in next in this browser asks anew
     "Accept-Ranges": "bytes",
 }
 

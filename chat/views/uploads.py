@@ -2,9 +2,7 @@
 
 import asyncio
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 
 import msgspec
 from django.conf import settings
@@ -22,13 +20,9 @@ from chat.protocol.commands import Id
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Attached
 from chat.refusals import refused
+from chat.views.incoming import finished, refuse_form, turn
 
-FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
-AT_ONCE = 10  # files of a person that this process looks at or that wait for it
-RETRY_AFTER = 5.0  # seconds
 DAY = 24 * 3600
-
-coming: Counter[int] = Counter()  # files that are not yet looked at, by their owner
 
 
 @csrf_exempt  # `of_request` checks it, of those who come by a cookie
@@ -36,8 +30,7 @@ coming: Counter[int] = Counter()  # files that are not yet looked at, by their o
 async def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file for a room; its id is what a message is posted with. 201, or why not."""
     try:
-        if request.content_type in FORMS:
-            raise Refusal("no_form")
+        refuse_form(request)
         who = await of_request(request)
         reply = await keep(request, who.user.id, room_of(request))
     except Refusal as refusal:
@@ -57,44 +50,14 @@ def room_of(request: HttpRequest) -> int:
 async def keep(request: HttpRequest, user: int, room: int) -> Attached:
     """The file on disk and in the database; where that fails, in neither."""
     await reads.ask(attaching.check, user, room)  # nobody draws pictures for strangers
+    name, limit = request.GET.get("name", ""), settings.CHAT_LIMITS.attachment_bytes
     with turn(user):
-        file = await finished(request, request.GET.get("name", ""))
+        file = await finished(partial(receive, request, name, limit), Received.discard)
     try:
         return await journal().write(attaching.attach, user, room, file)
     except Exception:
         file.discard()
         raise
-
-
-@contextmanager
-def turn(user: int) -> Iterator[None]:
-    """One of so many turns of somebody's: a line of theirs alone would keep all others waiting."""
-    if coming[user] >= AT_ONCE:
-        raise Refusal("too_fast", RETRY_AFTER)
-    coming[user] += 1
-    try:
-        yield
-    finally:
-        coming[user] -= 1
-        if not coming[user]:
-            del coming[user]
-
-
-async def finished(request: HttpRequest, name: str) -> Received:
-    """The file as it is kept; who hangs up meanwhile leaves nothing."""
-    limit = settings.CHAT_LIMITS.attachment_bytes
-    work = asyncio.ensure_future(receiving.ask(receive, request, name, limit))
-    try:
-        return await asyncio.shield(work)
-    except asyncio.CancelledError:
-        work.add_done_callback(discard)
-        raise
-
-
-def discard(work: asyncio.Future[Received]) -> None:
-    """Take away what nobody waits for any more."""
-    if not work.cancelled() and work.exception() is None:
-        work.result().discard()
 
 
 class Clearing:

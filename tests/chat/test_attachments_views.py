@@ -14,7 +14,7 @@ from PIL import Image
 from chat.actions import attaching
 from chat.models import Attachment, Member, Message, Token
 from chat.pool import reads
-from chat.views import uploads
+from chat.views import incoming
 from tests import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -253,11 +253,11 @@ async def test_who_posts_nothing_of_what_they_send_is_stopped(people, monkeypatc
 
 
 async def test_who_sends_many_at_once_waits_for_their_turn(people, monkeypatch):
-    monkeypatch.setattr(uploads, "AT_ONCE", 1)
+    monkeypatch.setattr(incoming, "AT_ONCE", 1)
     data = files.noise("PNG", (1500, 1500))
     answers = await asyncio.gather(*(send(people, data, by=by) for by in ("tom", "tom", "ann")))
     told = sorted((answer.status_code, answer.json().get("error", "")) for answer in answers)
-    assert told == [(201, ""), (201, ""), (429, "too_fast")] and not uploads.coming
+    assert told == [(201, ""), (201, ""), (429, "too_fast")] and not incoming.coming
 
 
 async def test_who_sends_too_much_in_an_hour_is_told_when_to_go_on(people, monkeypatch):

@@ -8,11 +8,13 @@ from django.db import transaction
 from chat.actions import editing, reactions
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
-from chat.models import log
+from chat.models import log, people
 from chat.protocol import commands
 
 OPEN = 6  # the room, its messages, three kinds of what hangs on them, its members
 HISTORY = 5
+REPLIES = 6  # the message that is answered, too
+PEOPLE = 2  # those near, then all others
 CHANGED = 4
 # Rooms, authors, what was said, replies, files, people; then messages, mentions, files, positions.
 BATCH = 10
@@ -29,11 +31,12 @@ def react(user, room, seq):
 
 
 def test_questions_cost_the_same_in_a_small_room_and_in_a_large_one(
-    tom, room_of, fill, crowd, django_assert_num_queries
+    tom, room_of, fill, say, crowd, django_assert_num_queries
 ):
     for messages, members in ((3, 3), (3000, 300)):
         room = room_of(tom)
         fill(crowd(room, members)[0], room, messages)
+        say(tom, room, reply_to=1)
         react(tom, room, 2)
         with django_assert_num_queries(OPEN):
             assert log.opened(tom.pk, room.pk, None, None).messages[0].mentions
@@ -41,6 +44,13 @@ def test_questions_cost_the_same_in_a_small_room_and_in_a_large_one(
             log.opened(tom.pk, room.pk, 1, None)
         with django_assert_num_queries(HISTORY):
             log.history(tom.pk, commands.RoomHistory(ref=1, room=room.pk, before=messages))
+        with django_assert_num_queries(HISTORY):
+            log.history(tom.pk, commands.RoomHistory(ref=1, room=room.pk, after=1))
+        with django_assert_num_queries(REPLIES):
+            answers = commands.MessageReplies(ref=1, room=room.pk, seq=1)
+            assert log.replies(tom.pk, answers).messages
+        with django_assert_num_queries(PEOPLE):
+            people.find(tom.pk, commands.PeopleFind(ref=1, q="nobody else"))
         with django_assert_num_queries(CHANGED):
             log.changes(room.pk, 0)
         with django_assert_num_queries(1):

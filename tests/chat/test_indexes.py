@@ -9,11 +9,14 @@ from django.db import connection, transaction
 from chat.actions import editing, reactions
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
-from chat.models import Member, Message, Room, User, log
+from chat.models import Member, Message, Room, User, log, people
 from chat.protocol import commands
 
 PEOPLE, MEMBERS, ROOMS, MESSAGES = 30_000, 3000, 300, 20_000
-LARGE = [f"chat_{name}" for name in ("message", "mention", "member", "reaction", "edit", "user")]
+LARGE = [
+    f"chat_{name}"
+    for name in ("message", "mention", "member", "reaction", "edit", "user", "nameword")
+]
 
 # Five of each to every message, of people whose ids follow each other.
 EACH = "%(first)s + (seq * 5 + k) %% 3000 FROM chat_message m, generate_series(0, 4) k"
@@ -21,6 +24,7 @@ HANGING = [
     f"INSERT INTO chat_mention (message_id, room_id, seq, user_id) "
     f"SELECT m.id, room_id, seq, {EACH}",
     f"INSERT INTO chat_reaction (message_id, emoji, user_id) SELECT m.id, '👍', {EACH}",
+    "INSERT INTO chat_nameword (user_id, word) SELECT id, handle FROM chat_user",
     "INSERT INTO chat_edit (message_id, body, at) SELECT id, 'x', created FROM chat_message",
 ]
 
@@ -64,6 +68,7 @@ def written(room, people, count):
             body="hello",
             html="<p>hello</p>",
             words="hello",
+            reply_to=seq // 2 or None,
             created=datetime.now(UTC),
         )
         for seq in range(1, count + 1)
@@ -90,20 +95,24 @@ def command(kind, room, seq, **fields):
     return kind(ref=1, room=room.pk, seq=seq, **fields)
 
 
-def everything(room, people):
-    """All that is asked and written about messages."""
-    tom = people[77].pk
+def everything(room, users):
+    """All that is asked and written about messages, and whom one may talk to."""
+    tom = users[77].pk
+    for q in ("", "u", "u12", "u2999 u2"):
+        people.find(tom, commands.PeopleFind(ref=1, q=q))
     log.opened(tom, room.pk, None, None)
     log.opened(tom, room.pk, MESSAGES - 150, room.epoch)
     log.opened(tom, room.pk, 5, room.epoch)
     log.history(tom, commands.RoomHistory(ref=1, room=room.pk, before=9000))
+    log.history(tom, commands.RoomHistory(ref=1, room=room.pk, after=9000))
+    log.replies(tom, command(commands.MessageReplies, room, 77))
     log.changes(room.pk, MESSAGES - 3)
     log.heads([room.pk])
     said = Message.objects.get(room=room, seq=77)
     again = Draft(tom, room.pk, said.client_id, said.body)
     new = (
         Draft(user.pk, room.pk, uuid.uuid4(), "hello @u1 @u2 @nobody", reply_to=5)
-        for user in people[:100]
+        for user in users[:100]
     )
     with transaction.atomic():
         post_all([again, *new])

@@ -10,7 +10,7 @@ from django.db import connections
 
 from chat import journal as journal_module
 from chat import text
-from chat.actions import editing, reactions
+from chat.actions import editing, profile, reactions
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.commit import commit
@@ -69,6 +69,20 @@ async def test_what_waits_is_written_in_order_whatever_it_is(draft, tom, lobby):
     works = (work for seq in range(1, 300, 2) for work in (journal().post(draft()), edit(seq)))
     told = [(answer.message.seq, answer.message.rev) for answer in await gather(*works)]
     assert told == [place for seq in range(1, 300, 2) for place in ((seq, seq), (seq, seq + 1))]
+
+
+async def test_what_locks_all_rooms_of_somebody_has_a_commit_of_its_own(draft, tom, monkeypatch):
+    batches = []
+
+    def counted(works):
+        batches.append(len(works))
+        return commit(works)
+
+    monkeypatch.setattr(journal_module, "commit", counted)
+    rename = journal().write(profile.rename, tom.pk, commands.ProfileSet(ref=1, name="Thomas"))
+    posts = [journal().post(draft()) for _ in range(3)]
+    await asyncio.gather(*posts[:2], rename, posts[2])
+    assert batches == [2, 1, 1]
 
 
 async def test_what_waits_together_is_told_in_order_before_the_replies(draft, tom, lobby):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chat.limits import Bucket, Limits
 from chat.protocol.frames import Refusal
-from chat.rates import FEW, Posts
+from chat.rates import FEW, Rates, posts
 
 steps = st.lists(st.floats(0, 5), min_size=1, max_size=300)
 
@@ -49,33 +49,33 @@ def test_never_more_than_the_burst_and_the_rate(pauses, rate, burst):
 
 def test_a_person_who_posts_too_fast_is_told_when_to_go_on_and_others_are_not_kept(settings):
     settings.CHAT_LIMITS = Limits(posts=3, posts_per_second=0.5)
-    posts = Posts()
+    rates = Rates(posts.allowed)
     for _ in range(3):
-        posts.take(1)
+        rates.take(1)
     with pytest.raises(Refusal) as refused:
-        posts.take(1)
+        rates.take(1)
     assert refused.value.code == "too_fast" and 0 < refused.value.retry_after <= 2
-    posts.take(2)
+    rates.take(2)
 
 
 def test_those_who_rest_are_forgotten_and_those_who_do_not_are_not(settings, monkeypatch):
     settings.CHAT_LIMITS = Limits(posts=1, posts_per_second=1.0)
-    posts, now = Posts(), [0.0]
+    rates, now = Rates(posts.allowed), [0.0]
     monkeypatch.setattr("chat.rates.time.monotonic", lambda: now[0])
     for user in range(FEW):
-        posts.take(user)
+        rates.take(user)
     now[0] = 100.0
-    posts.take(0)
-    posts.take(FEW)
-    posts.take(FEW + 1)
-    assert len(posts.buckets) < 10
+    rates.take(0)
+    rates.take(FEW)
+    rates.take(FEW + 1)
+    assert len(rates.buckets) < 10
     with pytest.raises(Refusal):
-        posts.take(0)
+        rates.take(0)
 
 
 def test_without_a_rate_nobody_is_counted(settings):
     settings.CHAT_LIMITS = Limits(posts_per_second=0)
-    posts = Posts()
+    rates = Rates(posts.allowed)
     for _ in range(100):
-        posts.take(1)
-    assert not posts.buckets
+        rates.take(1)
+    assert not rates.buckets

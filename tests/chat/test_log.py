@@ -20,10 +20,12 @@ def opened(user, room, since=None, epoch=None):
     return log.opened(user.pk, room.pk, since, epoch)
 
 
-def history(user, room, before, limit=50):
-    return log.history(
-        user.pk, commands.RoomHistory(ref=1, room=room.pk, before=before, limit=limit)
-    )
+def history(user, room, before=None, **options):
+    return log.history(user.pk, commands.RoomHistory(ref=1, room=room.pk, before=before, **options))
+
+
+def replies(user, room, seq, after=0):
+    return log.replies(user.pk, commands.MessageReplies(ref=1, room=room.pk, seq=seq, after=after))
 
 
 def seqs(messages):
@@ -109,6 +111,8 @@ def test_a_room_of_others_is_not_found(person, lobby, refused):
         opened(bob, lobby)
     with refused("not_found"):
         history(bob, lobby, 9)
+    with refused("not_found"):
+        replies(bob, lobby, 1)
 
 
 def test_history_comes_in_pages_oldest_first(tom, lobby, fill):
@@ -119,6 +123,48 @@ def test_history_comes_in_pages_oldest_first(tom, lobby, fill):
     page = history(tom, lobby, before=3, limit=4)
     assert (seqs(page.messages), page.more) == ([1, 2], False)
     assert history(tom, lobby, before=1).messages == []
+
+
+def test_history_is_walked_onward_from_a_place_in_the_past(tom, lobby, fill):
+    fill(tom, lobby, 7)
+    edit(tom, lobby, 6)
+    page = history(tom, lobby, after=2, limit=3)
+    assert (seqs(page.messages), page.more) == ([3, 4, 5], True)
+    page = history(tom, lobby, after=5, limit=3)
+    assert (seqs(page.messages), page.more) == ([6, 7], False)
+    assert history(tom, lobby, after=7).messages == []
+
+
+def test_history_goes_one_way_at_a_time(tom, lobby, refused):
+    for both in ({"before": 3, "after": 1}, {}):
+        with refused("bad_command"):
+            history(tom, lobby, **both)
+
+
+def test_replies_are_told_oldest_first_and_those_to_others_are_not(tom, lobby, say, fill):
+    fill(tom, lobby, 2)
+    said = [say(tom, lobby, reply_to=seq).seq for seq in (1, 2, 1, 3)]
+    assert seqs(replies(tom, lobby, 1).messages) == [said[0], said[2]]
+    assert seqs(replies(tom, lobby, 1, after=said[0]).messages) == [said[2]]
+    assert replies(tom, lobby, 6).messages == []
+
+
+def test_many_replies_come_in_pages(tom, lobby, say, monkeypatch):
+    monkeypatch.setattr(log, "REPLIES", 2)
+    say(tom, lobby)
+    for _ in range(3):
+        say(tom, lobby, reply_to=1)
+    page = replies(tom, lobby, 1)
+    assert (seqs(page.messages), page.more) == ([2, 3], True)
+    page = replies(tom, lobby, 1, after=3)
+    assert (seqs(page.messages), page.more) == ([4], False)
+
+
+def test_nothing_answers_what_was_never_said(tom, lobby, fill, refused):
+    fill(tom, lobby, 1)
+    edit(tom, lobby, 1)
+    with refused("no_such_message"):
+        replies(tom, lobby, 2)
 
 
 def test_a_crowd_is_told_as_its_first_members(tom, lobby, crowd):

@@ -56,6 +56,15 @@ def test_a_first_page_keeps_the_last_messages_and_is_live(sizes, reset):
 def test_history_goes_on_before_the_oldest_that_came(sizes):
     said = messages(sizes)
     page = Messages(messages=said)
-    shorten_history(page)
+    shorten_history(page, onward=False)
     assert small(page.messages) and page.messages == said[-len(page.messages) :]
+    assert page.more == (len(page.messages) < len(said))
+
+
+@given(sizes)
+def test_history_goes_on_after_the_newest_that_came(sizes):
+    said = messages(sizes)
+    page = Messages(messages=said)
+    shorten_history(page, onward=True)
+    assert small(page.messages) and page.messages == said[: len(page.messages)]
     assert page.more == (len(page.messages) < len(said))

@@ -10,7 +10,7 @@ import { texts as vi } from "../../static/chat/js/locale/vi.js";
 import { texts as en } from "../../static/chat/js/locale/en.js";
 
 const JS = new URL("../../static/chat/js/", import.meta.url);
-const SAME = /^(door\.\w+\.path|tab\.python|snippet\.(node)|frame\.quoted|seen\.named)$/;
+const SAME = /^(door\.\w+\.path|tab\.python|snippet\.(node)|frame\.quoted|seen\.named|bot)$/;
 const places = (text) => [...String(text).matchAll(/\{\w+\}|`[^`]*`/g)].map(String).sort();
 
 const TRANSLATIONS = [["vi", vi, en], ["zh-Hans", zhHans, en], ["vi, chat", chatVi, chatEn], ["zh-Hans, chat", chatZhHans, chatEn]];

@@ -53,6 +53,22 @@ async def test_who_is_here_is_told_at_opening_and_when_it_changes(enter, people)
         assert seen["status"] == "offline"
 
 
+async def test_a_new_name_reaches_everybody_and_is_ones_own_from_then_on(enter, people):
+    room, tom_id = people.rooms["people"], people.ids["tom"]
+    async with enter("tom") as tom, enter("tom") as other, enter("ann") as ann:
+        opened = await ann.ask("room.open", room=room)
+        done = await tom.ask("profile.set", name="Thomas")
+        assert done["user"] == {"id": tom_id, "username": "tom", "name": "Thomas"}
+        assert (await other.event("me"))["user"] == done["user"]
+        heard = await ann.event("member")
+        assert (heard["user"], heard["version"]) == (tom_id, opened["room"]["version"] + 1)
+        assert heard["member"]["user"] == done["user"]
+        assert (await tom.ask("profile.set", name=" "))["error"] == "blank_name"
+        while (await other.ask("hello"))["user"] != done["user"]:
+            pass  # its proof is being looked at again
+        await tom.ask("profile.set", name="tom")
+
+
 async def test_a_member_who_is_taken_out_is_told_and_hears_no_more(site, enter, people):
     room = people.rooms["taken"]
     async with enter("tom") as tom, enter("bob") as bob:

@@ -19,6 +19,7 @@ CHANGES = {
     "mark.read": {"room": ROOM, "seq": 1},
     "typing": {"room": ROOM},
     "presence.set": {"status": "busy"},
+    "profile.set": {"name": "Mine"},
     "room.create": {"kind": "public", "title": "Mine"},
     "room.update": {"room": ROOM, "topic": "Mine"},
     "room.join": {"slug": "lobby"},
@@ -32,6 +33,8 @@ QUESTIONS = {
     "room.open": {"room": ROOM},
     "room.history": {"room": ROOM, "before": 10},
     "room.list": {},
+    "message.replies": {"room": ROOM, "seq": 1},
+    "people.find": {"q": "t"},
     "search": {"q": "hello"},
     "room.close": {"room": ROOM},
 }

@@ -122,10 +122,14 @@ class Entry(Speech):
 
         The code says what somebody has just decided about this user. True: they had to leave.
         """
+        refusal = None
         try:
-            refusal = None if await reads.ask(self.proof) else Refusal("signed_out")
-        except Refusal as found:
-            refusal = found
+            if found := await reads.ask(self.proof):
+                self.user = found.user  # who may be called otherwise by now
+            else:
+                refusal = Refusal("signed_out")
+        except Refusal as why:
+            refusal = why
         if code == Close.BANNED:
             refusal = Refusal("banned")
         leaves = refusal is not None and refusal.code != "try_again"

@@ -7,8 +7,9 @@ from chat.attachments.clearing import clear
 
 class Command(BaseCommand):
     help = (
-        "Deletes files that were uploaded more than a day ago and are in no message, and those of "
-        "deleted messages. The server does it by itself once a day, after an upload."
+        "Deletes files that were uploaded more than a day ago and are in no message, those of "
+        "deleted messages, and pictures of people that are nobody's any more. The server does it "
+        "by itself once a day, after an upload."
     )
 
     def handle(self, *, verbosity, **options):

@@ -53,6 +53,21 @@ def test_history_is_read_page_by_page(ask, secret, lobby):
     assert seen == ["0", "1", "2", "3", "4"]
 
 
+def test_history_is_read_onward(ask, secret, lobby):
+    for number in range(3):
+        ask("POST", log_of(lobby), secret, {"body": str(number)})
+    page = ask("GET", f"{log_of(lobby)}?after=1&limit=1", secret).json
+    assert [message["seq"] for message in page["messages"]] == [2] and page["more"]
+    both = ask("GET", f"{log_of(lobby)}?after=1&before=3", secret)
+    assert (both.status, both.json["error"]) == (400, "bad_command")
+
+
+def test_the_replies_to_a_message_are_read(ask, secret, lobby):
+    ask("POST", log_of(lobby), secret, {"body": "tea?"})
+    yes = ask("POST", log_of(lobby), secret, {"body": "yes", "reply_to": 1}).json["message"]
+    assert ask("GET", f"{log_of(lobby)}/1/replies", secret).json == {"messages": [yes]}
+
+
 def test_what_changed_since_a_position_is_read(ask, secret, lobby):
     for number in range(3):
         ask("POST", log_of(lobby), secret, {"body": str(number)})

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # Who asks, what, with which body; a name in braces is taken from the answers so far.
 STEPS = [
     ("tom", "me", {}, None),
+    ("tom", "profile.set", {}, {"name": "Thomas"}),
     ("tom", "room.create", {}, {"kind": "public", "title": "Garden", "slug": "garden"}),
     ("tom", "room.mine", {}, None),
     ("tom", "room.get", {}, None),
@@ -20,6 +21,7 @@ STEPS = [
     ("ann", "room.join", {}, {"slug": "garden"}),
     ("ann", "room.leave", {}, None),
     ("ann", "room.join.public", {}, None),
+    ("tom", "people.find", {"q": "ann"}, None),
     ("tom", "room.invite", {}, {"days": 1}),
     ("tom", "member.list", {}, None),
     ("tom", "member.set", {}, {"role": "moderator"}),
@@ -29,6 +31,8 @@ STEPS = [
     ("ann", "reaction.remove", {}, None),
     ("ann", "message.list", {"limit": 10}, None),
     ("ann", "message.list", {"since": 0}, None),
+    ("ann", "message.list", {"after": 0}, None),
+    ("ann", "message.replies", {"after": 0}, None),
     ("ann", "mark.read", {}, {"seq": 1}),
     ("ann", "search", {"q": "ha noi"}, None),
     ("tom", "room.export", {}, None),

@@ -130,8 +130,7 @@ class ChatPage extends Part {
   #back() {
     if (this.panel) return this.#show({ panel: null });
     if (!this.model.current) return false;
-    this.model.latest();
-    return this.model.read();
+    return this.querySelector("chat-timeline")?.latest() ?? false;
   }
 
   /** The letter that was typed falls into the field. */
