@@ -40,7 +40,7 @@ export const texts = speak("en", {
   new: "Find or start a conversation",
   "new.join": "Join a room",
   "new.make": "New room",
-  "new.direct": "Message people",
+  "new.direct": "People",
   "new.find-room": "Search public rooms",
   "new.no-room": "You are in every public room there is.",
   "new.no-such-room": "No other public room is called so.",
