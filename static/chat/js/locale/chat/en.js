@@ -186,7 +186,7 @@ export const texts = speak("en", {
   "invite.people.example": "Name or username",
   "invite.add": "Add",
   "invite.add.named": "Add {name}",
-  "invite.in": "is in",
+  "invite.in": "Already in",
   "invite.link": "Or send a link",
   "invite.days": "Good for",
   "invite.uses": "How many may use it",

@@ -186,7 +186,7 @@ export const texts = speak("vi", {
   "invite.people.example": "Tên hoặc tên đăng nhập",
   "invite.add": "Thêm",
   "invite.add.named": "Thêm {name}",
-  "invite.in": "đã ở trong phòng",
+  "invite.in": "Đã ở trong phòng",
   "invite.link": "Hoặc gửi một liên kết",
   "invite.days": "Có hiệu lực trong",
   "invite.uses": "Số người được dùng",
