@@ -4,6 +4,7 @@ import { guard, html, nothing, repeat } from "../../vendor/lit.js";
 import { day } from "../../lib/calendar.js";
 import { say } from "../../lib/speech.js";
 import { asMessage, daysOf } from "../../models/grouping.js";
+import { Quotes } from "../../models/quotes.js";
 import { Part } from "../part.js";
 import { beginning, skeleton } from "./beginning.js";
 import "./foot.js";
@@ -24,6 +25,7 @@ class Timeline extends Part {
   #scrolling = new Scrolling(this);
   #walk = new Walk(this);
   #pointing = new Pointing(this, (row) => this.#menu.open(this.at(row).told, row));
+  #quotes = null;
   #shown = new Map(); // the messages that are drawn, by key
   #door = null; // the key of the one to which the Tab key goes
 
@@ -55,16 +57,9 @@ class Timeline extends Part {
     setTimeout(() => (this.done = null), MOMENT);
   };
 
-  #seen = () => this.requestUpdate(); // what came while nobody looked is read now
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#seen);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#seen);
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (changed.has("model")) this.#quotes = new Quotes(this.model);
   }
 
   /** Between two rooms there may be none. */
@@ -125,7 +120,7 @@ class Timeline extends Part {
       active: key === this.#pointing.at || key === this.#walk.held,
       flashed: key === this.flashed,
       reachable: key === this.#door,
-      answered: told.reply_to ? (room.view.find(told.reply_to) ?? room.timeline.find(told.reply_to)) : undefined,
+      answered: told.reply_to ? this.#quotes.find(room, told.reply_to) : undefined,
       menu: this.#menu,
     };
     const person = room.person(told.author?.id);
