@@ -21,6 +21,11 @@ export class Asking extends EventTarget {
     return this.#client.state;
   }
 
+  /** Connects at once, whatever was waited for. */
+  wake() {
+    this.#client.start();
+  }
+
   /** Something is different: whoever shows it is told, soon. */
   changed() {
     if (this.#isTold) return;

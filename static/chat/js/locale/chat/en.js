@@ -152,4 +152,10 @@ export const texts = speak("en", {
   uncopied: "Could not be copied",
   writer: "Write to {room}",
   "writer.send": "Send",
+  "push.switch": "Notify me on this device while I am away",
+  "push.on": "Messages that ring for you are announced here, even while this page is closed.",
+  "push.off": "What rings is chosen in each room. Your browser will ask you for permission.",
+  "push.blocked": "Notifications of this site are blocked in your browser. Allow them in the site settings, beside the address, then reload this page.",
+  "push.unsupported": "This browser cannot show notifications of this site.",
+  "push.install": "On iPhone and iPad: put this page on the home screen first (Share, then Add to Home Screen), and open it from there.",
 });

@@ -152,4 +152,10 @@ export const texts = speak("zh-Hans", {
   uncopied: "无法复制",
   writer: "在 {room} 中发言",
   "writer.send": "发送",
+  "push.switch": "我不在时，在此设备上通知我",
+  "push.on": "需要提醒你的消息会显示在这里，即使页面已经关闭。",
+  "push.off": "每个房间可以单独选择提醒范围。浏览器会请求你的许可。",
+  "push.blocked": "浏览器已屏蔽本站的通知。请在地址栏旁的网站设置中允许通知，然后重新加载页面。",
+  "push.unsupported": "此浏览器无法显示本站的通知。",
+  "push.install": "在 iPhone 和 iPad 上：请先将此页面添加到主屏幕（分享 → 添加到主屏幕），再从主屏幕打开。",
 });
