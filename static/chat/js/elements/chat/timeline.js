@@ -6,7 +6,7 @@ import { say } from "../../lib/speech.js";
 import { asMessage, daysOf } from "../../models/grouping.js";
 import { Quotes } from "../../models/quotes.js";
 import { Part } from "../part.js";
-import { beginning, skeleton } from "./beginning.js";
+import { beginning, coming } from "./beginning.js";
 import "./foot.js";
 import "./herald.js";
 import { message } from "./message.js";
@@ -73,14 +73,14 @@ class Timeline extends Part {
     const { view } = room;
     const [walk, pointing] = [this.#walk, this.#pointing];
     return html`<div class="timeline" @scroll=${this.#scrolling.scrolled}>
-        ${view.older ? skeleton(view.messages.length ? 3 : 12) : beginning(room, user.id)}
+        ${view.older ? coming(view.messages.length ? 3 : 12) : beginning(room, user.id)}
         <div class="messages" role="log" aria-live="off" aria-label=${say("timeline")}
           @keydown=${walk.key} @focusin=${walk.focus} @focusout=${walk.blur}
           @pointerover=${pointing.over} @pointerleave=${pointing.leave} @click=${pointing.tap}
           @pointerdown=${pointing.down} @pointermove=${pointing.drag} @pointerup=${pointing.up} @pointercancel=${pointing.up}>
           ${repeat(this.#days(room), ({ key }) => key, (each) => this.#day(each, room))}
         </div>
-        ${view.newer ? skeleton(3) : nothing}
+        ${view.newer ? coming(3) : nothing}
       </div>
       ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
