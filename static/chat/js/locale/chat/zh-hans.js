@@ -150,6 +150,7 @@ export const texts = speak("zh-Hans", {
   copy: "复制",
   copied: "已复制",
   uncopied: "无法复制",
+  "reaction.other": "其他表情",
   writer: "在 {room} 中发言",
   "writer.send": "发送",
   "panel.members": "成员",
