@@ -187,7 +187,7 @@ export const texts = speak("zh-Hans", {
   "invite.people.example": "名字或用户名",
   "invite.add": "添加",
   "invite.add.named": "添加 {name}",
-  "invite.in": "已加入",
+  "invite.in": "已在房间中",
   "invite.link": "或发送链接",
   "invite.days": "有效期",
   "invite.uses": "可用人数",
