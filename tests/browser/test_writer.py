@@ -156,6 +156,7 @@ def test_the_last_message_is_edited_and_what_was_being_written_comes_back(desk):
     tom.press("Escape")
     tom.holds("")
     tom.press("ArrowUp")
+    tom.holds("first")
     tom.field.fill("")
     tom.press("Enter")
     tom.page.locator("dialog[open] .button-fault").click()

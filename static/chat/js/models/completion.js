@@ -37,7 +37,7 @@ export function people(users, query, here = new Map()) {
 /** The commands that begin as the query does. */
 export function commandsLike(commands, query) {
   const wanted = fold(query);
-  return commands.filter(({ name }) => name.startsWith(wanted)).slice(0, SHOWN);
+  return commands.filter(({ name }) => name.startsWith(wanted));
 }
 
 /** 0: begins like the username; 1: like the name, or a word of it; 2: has it inside; null: no. */

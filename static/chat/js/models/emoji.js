@@ -26,8 +26,8 @@ export class Emoji {
   search(query, limit = 64) {
     const wanted = fold(query).trim().replace(/^:|:$/g, "").replace(/[\s-]+/g, "_");
     if (!wanted) return [];
-    const found = this.#all.map((one) => ({ one, rank: rankOf(one.names, wanted) })).filter(({ rank }) => rank < NEVER);
-    found.sort((a, b) => a.rank - b.rank || a.one.names[0].length - b.one.names[0].length);
+    const found = this.#all.map((one) => ({ one, ...rankOf(one.names, wanted) })).filter(({ rank }) => rank < NEVER);
+    found.sort((a, b) => a.rank - b.rank || a.length - b.length);
     return found.slice(0, limit).map(({ one }) => one);
   }
 
@@ -52,9 +52,19 @@ function read(line) {
   return { sign: sign.replace("*", ""), names, toned: sign.endsWith("*") };
 }
 
+/** How close the closest name is, and how long: of two that begin alike the shorter one is closer. */
 function rankOf(names, wanted) {
-  if (names.includes(wanted)) return 0;
-  if (names.some((name) => name.startsWith(wanted))) return 1;
-  if (names.some((name) => name.includes(`_${wanted}`))) return 2;
-  return names.some((name) => name.includes(wanted)) ? 3 : NEVER;
+  let [rank, length] = [NEVER, 0];
+  for (const name of names) {
+    const found = closeness(name, wanted);
+    if (found < rank || (found === rank && name.length < length)) [rank, length] = [found, name.length];
+  }
+  return { rank, length };
+}
+
+function closeness(name, wanted) {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (name.includes(`_${wanted}`)) return 2;
+  return name.includes(wanted) ? 3 : NEVER;
 }

@@ -111,8 +111,8 @@ class Completion extends Part {
     return found.map(({ name }) => ({
       text: `/${name} `,
       face: html`<code class="completion-command">/${name}</code>`,
-      word: say(`slash.${name}`),
-      note: knows(`slash.${name}.takes`) ? say(`slash.${name}.takes`) : "",
+      word: knows(`slash.${name}.takes`) ? say(`slash.${name}.takes`) : "",
+      note: say(`slash.${name}`),
     }));
   }
 

@@ -1,5 +1,6 @@
 /** The picker as it stands beside a button: in front of everything, until one has chosen or looks elsewhere. */
 
+import { say } from "../../lib/speech.js";
 import "./picker.js";
 
 const GAP = 8; // pixels to the button and to the edges of the page
@@ -7,7 +8,7 @@ const GAP = 8; // pixels to the button and to the edges of the page
 /** Opens the picker at a button; resolves with the chosen emoji, or with null. The focus goes back to where it was. */
 export async function pick(button) {
   const picker = document.createElement("chat-picker");
-  picker.popover = "auto";
+  Object.assign(picker, { popover: "auto", role: "dialog", ariaLabel: say("writer.emoji") });
   (button.closest("dialog") ?? document.querySelector("chat-page")).append(picker);
   await picker.updateComplete;
   const chosen = new Promise((done) => {

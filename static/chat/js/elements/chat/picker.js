@@ -8,7 +8,11 @@ import { Part } from "../part.js";
 import { byTouch } from "./field.js";
 import { icon } from "./icons.js";
 
-const USUAL = ["👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "👀", "🔥"]; // until somebody has used others
+const FIRST = 54; // those that are there before one has looked for any
+// Until somebody has used others.
+const USUAL = [
+  "👍", "❤️", ..."😂🎉😮😢🙏👀🔥😀😊😍🥰😉😎🤔🙄😅😭😡🤯🥳🤝👏🙌💪👋👌🚀💯✅❌💡📌⏰☕🍕🍜🌱🐛💬📎🏠🌙",
+];
 const FACES = new Map([
   ["recent", icon("clock")], ["smileys", "😀"], ["people", "👋"], ["nature", "🐻"], ["food", "🍜"],
   ["travel", "🚲"], ["activities", "⚽"], ["objects", "💡"], ["symbols", "💟"], ["flags", "🏁"],
@@ -61,7 +65,7 @@ class Picker extends Part {
 
   #list() {
     if (this.query.trim()) return this.known.search(this.query);
-    if (this.group === "recent") return this.known.among([...new Set([...recents.signs, ...USUAL])].slice(0, 27));
+    if (this.group === "recent") return this.known.among([...new Set([...recents.signs, ...USUAL])].slice(0, FIRST));
     return this.known.groups.find(({ name }) => name === this.group).list;
   }
 
@@ -104,15 +108,19 @@ class Picker extends Part {
     if (event.key === "Escape") event.stopPropagation(); // it closes this, and nothing behind it
     const cells = [...this.querySelectorAll(".picker-cell")];
     const at = cells.indexOf(event.target);
-    const typing = event.target.matches(".picker-search");
-    if (typing && event.key === "Enter") {
+    const search = this.querySelector(".picker-search");
+    const typing = event.target === search;
+    if (!typing && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+      event.stopPropagation(); // a letter is searched for, wherever it is typed
+      search.focus();
+    } else if (typing && event.key === "Enter") {
       event.preventDefault();
       cells[0]?.click();
     } else if (typing ? event.key === "ArrowDown" : at >= 0) {
       const next = at < 0 ? 0 : at + steps(cells, event.key);
       if (next === at) return;
       event.preventDefault();
-      if (next < 0 && event.key === "ArrowUp") this.querySelector(".picker-search").focus();
+      if (next < 0 && event.key === "ArrowUp") search.focus();
       else this.#focus(cells, next);
     }
   }

@@ -15,11 +15,9 @@ import { submit } from "./submit.js";
 import { tools } from "./tools.js";
 import { uploads } from "./uploads.js";
 
-const AGAIN = 3000; // milliseconds between two words about typing
 const ROWS = 12; // at most, where the style sheet cannot let the field grow by itself
 
 class Writer extends Part {
-  #told = 0;
   #meant = null; // the message that is answered or edited
   #room = null;
   #focused = false; // before it was drawn anew
@@ -80,10 +78,7 @@ class Writer extends Part {
     draft.trouble = "";
     this.#follow();
     this.requestUpdate();
-    const talks = !draft.editing && target.value.trim() && !target.value.startsWith("/");
-    if (!talks || Date.now() - this.#told < AGAIN) return;
-    this.#told = Date.now();
-    this.model.typing();
+    if (!draft.editing && target.value.trim() && !target.value.startsWith("/")) this.model.typing();
   };
 
   #follow = () => this.#completion.follow(this.#field);
@@ -125,7 +120,6 @@ class Writer extends Part {
   #submit = (event) => {
     event.preventDefault();
     this.#completion.close();
-    this.#told = 0;
     submit(this, this.model.current);
   };
 

@@ -43,7 +43,7 @@ class ThreadPanel extends Part {
       </div>
       <div class="thread-replies">${repeat(told, ({ client_id: key }) => key, (reply) => message(reply, context))}</div>
       ${this.#loading.told}
-      ${more ? html`<button type="button" class="button" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
+      ${more ? html`<button type="button" class="button thread-more" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
       ${root && !root.deleted && !more ? html`<chat-answer .model=${model} .thread=${thread}></chat-answer>` : nothing}`;
   }
 
