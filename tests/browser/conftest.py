@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.browser.seat import Seat
+
 PATIENCE = 10_000  # milliseconds
 LOUD = ("error", "warning")
 SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
@@ -52,6 +54,28 @@ def open_window(chromium):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def spare_site(new_site):
+    """A server that takes as much as somebody says. A test that stops it starts it again."""
+    return new_site(CHAT_LIMITS="posts_per_second=0 commands=0")
+
+
+@pytest.fixture
+def sit(open_window, community):
+    """`tom = sit(site, "tom", "talk")`: tom, signed in, in front of a room of the `community`."""
+
+    def seated(site, name, room, *looks, **named):
+        page = open_window(*looks, **named)
+        cookie = {"name": "sessionid", "value": community.sessions[name], "url": site.https}
+        page.context.add_cookies([cookie])
+        page.goto(f"{site.https}/rooms/{community.rooms[room]}/")
+        seat = Seat(page)
+        seat.sees(room, ".room-title")
+        return seat
+
+    return seated
 
 
 # Resolves when the checks have all been made and shown.

@@ -1,0 +1,66 @@
+"""Somebody in front of the chat page, in the words of people: look, say, see, do."""
+
+import re
+
+PATIENCE = 20_000  # milliseconds
+SAID = ".messages .message:not(.message-pending) .message-body"
+
+
+class Seat:
+    """One window with the chat page in it."""
+
+    def __init__(self, page):
+        self.page = page
+        self.field = page.locator("#body")
+
+    def say(self, text):
+        self.field.fill(text)
+        self.field.press("Enter")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def sees(self, text, selector=SAID):
+        """Wait until something that holds `text` is seen; what it is."""
+        found = self.page.locator(selector).filter(has_text=text).first
+        found.wait_for(timeout=PATIENCE)
+        return found
+
+    def misses(self, selector, text=""):
+        """Wait until nothing that holds `text` is there any more."""
+        found = self.page.locator(selector).filter(has_text=text).first
+        found.wait_for(state="detached", timeout=PATIENCE)
+
+    def look(self, room):
+        """Choose a room; on a phone, from the list that is behind it."""
+        exact = re.compile(rf"^\s*{re.escape(room)}\b")
+        link = self.page.locator(".rooms > li > .room").filter(has_text=exact).first
+        link.wait_for(state="attached", timeout=PATIENCE)
+        link.evaluate("link => link.click()")
+        self.sees(room, ".room-title")
+
+    def message(self, text):
+        """The message that says `text`, in the room."""
+        return self.sees(text, ".messages .message:not(.message-pending)")
+
+    def does(self, action, text):
+        """Choose an action at the message that says `text`."""
+        message = self.message(text)
+        message.hover()
+        message.get_by_role("button", name="More actions").click()
+        self.page.get_by_role("menuitem", name=action).click()
+
+    def everything(self):
+        """The texts of all messages, in order."""
+        return self.page.locator(".messages .message-body").all_inner_texts()
+
+    def has_sent_everything(self):
+        self.page.locator(".message-pending").first.wait_for(state="detached", timeout=PATIENCE)
+
+    @property
+    def focused(self):
+        """What the focus is on, by its id or else its name."""
+        return self.page.evaluate(
+            "() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.innerText"
+        )
