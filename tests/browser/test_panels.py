@@ -14,6 +14,11 @@ PICTURE = base64.b64decode(
 )
 LOOKS = (("en", "phone", "dark"), ("vi", "phone", "light"), ("zh-Hans", "desk", "dark"))
 PANELS = ("members", "search", "room", "me")
+# What shows more: somebody more closely, and the forms to invite and to make a token or a webhook.
+UNFOLDS = (
+    ".panel-tools > .button, .people > li:last-child > .person, "
+    ":is(chat-tokens, chat-webhooks) > .button"
+)
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOW = """panel => document.querySelector("chat-page")
   .dispatchEvent(new CustomEvent("show", { detail: { panel } }))"""
@@ -191,6 +196,8 @@ def test_everybody_can_use_the_panels(sit, language, size, scheme):
     for panel in PANELS:
         ann.page.evaluate(SHOW, panel)
         ann.panel().locator(".panel-body > *").first.wait_for()
+        for opened in ann.page.locator(UNFOLDS).all():
+            opened.click()
         assert ann.page.evaluate(WIDER) == 0, panel
         violations = axe.run(ann.page).response["violations"]
         assert not [(panel, rule["id"], rule["nodes"][0]["html"]) for rule in violations]
