@@ -41,7 +41,7 @@ class Writer extends Part {
     if (!body.trim()) return;
     this.#drafts.delete(this.model.current.id);
     this.#told = 0;
-    this.model.say(body);
+    this.model.say({ room: this.model.current, body });
     this.requestUpdate();
   }
 }

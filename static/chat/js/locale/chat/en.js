@@ -31,6 +31,8 @@ export const texts = speak("en", {
   "level.mentions": "Only mentions of me",
   "level.nothing": "Nothing",
   "state.connecting": "Connecting…",
+  "state.waiting": "Not connected. Next try in {seconds} s; what you write is kept and sent then.",
+  lost: "Not connected: this was not done. Try again once the connection is back.",
   "state.waiting": "Not connected. What you write is kept, and sent then.",
   switcher: "Jump to a room or a person",
   "switcher.hint": "Room or person",

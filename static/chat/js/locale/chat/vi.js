@@ -31,6 +31,8 @@ export const texts = speak("vi", {
   "level.mentions": "Chỉ khi nhắc đến tôi",
   "level.nothing": "Không thông báo",
   "state.connecting": "Đang kết nối…",
+  "state.waiting": "Chưa kết nối. Thử lại sau {seconds} giây; những gì bạn viết được giữ lại và sẽ gửi khi kết nối.",
+  lost: "Chưa có kết nối nên chưa thực hiện được. Hãy thử lại khi có kết nối.",
   "state.waiting": "Chưa kết nối. Những gì bạn viết được giữ lại và sẽ gửi khi có lại.",
   switcher: "Đi tới phòng hoặc người",
   "switcher.hint": "Phòng hoặc người",

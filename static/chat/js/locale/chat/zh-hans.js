@@ -31,6 +31,8 @@ export const texts = speak("zh-Hans", {
   "level.mentions": "仅提到我时",
   "level.nothing": "不通知",
   "state.connecting": "正在连接…",
+  "state.waiting": "尚未连接。{seconds} 秒后重试；您写的内容会保留，并在连接后发送。",
+  lost: "当前未连接，操作没有完成。请在连接恢复后重试。",
   "state.waiting": "尚未连接。您写的内容会保留，并在连接后发送。",
   switcher: "跳转到房间或联系人",
   "switcher.hint": "房间或联系人",
