@@ -32,7 +32,7 @@ test("every text is translated, with the same places to fill", () => {
 });
 
 test("every key that the code says is there", () => {
-  const folders = ["elements", "elements/chat", "models"];
+  const folders = ["elements", "elements/chat", "elements/chat/panels", "models"];
   const files = folders.flatMap((folder) => readdirSync(new URL(folder, JS)).map((file) => `${folder}/${file}`));
   for (const file of files.filter((name) => name.endsWith(".js"))) {
     const code = readFileSync(new URL(file, JS), "utf8");

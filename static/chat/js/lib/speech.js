@@ -59,6 +59,16 @@ export function moment(time, now = new Date()) {
   return new Intl.DateTimeFormat(language, options).format(time);
 }
 
+/** "27 Nov 2026". */
+export function date(time) {
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(time);
+}
+
+/** A count as people write it: "1,204". */
+export function count(value) {
+  return number(value, 0);
+}
+
 function number(value, digits) {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }

@@ -46,6 +46,11 @@ export class Asking extends EventTarget {
     if (this.notice) this.complain("");
   }
 
+  /** The reply; rejects with Refused or Lost: for those who tell it where they asked. */
+  request(command) {
+    return this.#client.ask(command);
+  }
+
   /** The reply, or null where it was refused or the connection is gone: the notice says so. */
   ask(command) {
     return this.#reply(command, () => this.complain(say("lost")));

@@ -3,6 +3,20 @@
 import { Looking } from "./looking.js";
 
 export class Chat extends Looking {
+  status = "online"; // how this person wants to be seen: a socket forgets it when it closes
+
+  constructor(client, options) {
+    super(client, options);
+    client.addEventListener("welcome", () => this.status !== "online" && this.#beSeen());
+  }
+
+  /** Is seen as online, away or busy, until told otherwise. */
+  setStatus(status) {
+    this.status = status;
+    this.changed();
+    return this.#beSeen();
+  }
+
   /** Posts a message, now or as soon as there is a connection; what waits is in the outbox. */
   say({ room, body, replyTo = null, attachments = [] }) {
     room.reading.latest();
@@ -56,5 +70,9 @@ export class Chat extends Looking {
   async findPeople(q) {
     const reply = await this.ask({ do: "people.find", q });
     return reply?.users ?? [];
+  }
+
+  #beSeen() {
+    return this.try({ do: "presence.set", status: this.status });
   }
 }
