@@ -7,6 +7,7 @@ import { Part } from "../../part.js";
 import { csrf } from "../api.js";
 import { icon } from "../icons.js";
 import { preferences } from "../preferences.js";
+import "../push.js";
 
 const LANGUAGES = new Map([["en", "English"], ["vi", "Tiếng Việt"], ["zh-hans", "简体中文"]]);
 const SIGNS = new Map([["auto", "monitor"], ["light", "sun"], ["dark", "moon"]]);
@@ -31,7 +32,8 @@ class Looks extends Part {
         <div class="segments">${THEMES.map((theme) => this.#theme(theme))}</div>
       </fieldset>
       <label class="tick"><input type="checkbox" .checked=${preferences.sounds}
-        @change=${({ target }) => (preferences.sounds = target.checked)} /> <span>${say("me.sounds")}</span></label>`;
+        @change=${({ target }) => (preferences.sounds = target.checked)} /> <span>${say("me.sounds")}</span></label>
+      <chat-push></chat-push>`;
   }
 
   /** A form of Django's: it answers with this page in the other language. */
