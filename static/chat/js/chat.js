@@ -36,7 +36,7 @@ new Bell(client, chat).listen();
 install(page, first.push);
 
 addEventListener("online", () => client.wake());
-addEventListener("pageshow", () => client.wake());
+addEventListener("pageshow", ({ persisted }) => persisted && client.wake()); // back from where the browser had put it aside
 document.addEventListener("visibilitychange", () => {
   const isSeen = document.visibilityState === "visible";
   chat.attend(isSeen);

@@ -17,6 +17,7 @@ export class Reading {
   past = null;
   target = null; // the seq to scroll to, until somebody has
   #jump = null; // the latest one counts
+  quoted = new Map(); // messages that replies answer and that are not loaded, by seq; null: on its way, or not to be had
 
   /** `room`: the id of the room. */
   constructor(room) {
@@ -36,6 +37,7 @@ export class Reading {
   change(message) {
     this.timeline.change(message);
     this.past?.change(message);
+    if (this.quoted.has(message.seq)) this.quoted.set(message.seq, message);
     for (const meanwhile of this.#asked) meanwhile.set(message.seq, message);
   }
 
@@ -49,6 +51,7 @@ export class Reading {
   forget() {
     this.latest();
     this.timeline.forget();
+    this.quoted.clear();
     this.#asked.clear();
   }
 

@@ -19,11 +19,11 @@ export function beginning(room, me) {
 }
 
 /** As tall as it ever gets, whatever comes in its place. */
-export function skeleton(lines) {
-  return html`<div class="skeleton" role="img" aria-label=${say("timeline.loading")}>
-    ${Array.from({ length: lines }, (_, at) => html`<div class="skeleton-row">
-      <span class="skeleton-face"></span><span class="skeleton-line skeleton-short"></span>
-      <span class="skeleton-line skeleton-${WIDTHS[at % WIDTHS.length]}"></span></div>`)}
+export function coming(lines) {
+  return html`<div class="coming" role="img" aria-label=${say("timeline.loading")}>
+    ${Array.from({ length: lines }, (_, at) => html`<div class="coming-row">
+      <span class="coming-face"></span><span class="coming-line coming-short"></span>
+      <span class="coming-line coming-${WIDTHS[at % WIDTHS.length]}"></span></div>`)}
   </div>`;
 }
 

@@ -31,7 +31,7 @@ export function message(told, { room, model, compact = false, row = {} }) {
     <div class="message-side">${headed ? avatar(author) : side(told, at)}</div>
     <div class="message-main">
       ${headed ? head(author, name, at, compact) : nothing}
-      ${told.reply_to && !compact ? quote(told, row.answered, context) : nothing}
+      ${told.reply_to && !told.deleted && !compact ? quote(told, row.answered, context) : nothing}
       ${content(told, model, compact)}
       ${reactions(told, { ...context, add: menu ? ({ currentTarget }) => menu.react(told, currentTarget) : null })}
       ${told.waiting?.refusal ? refused(told.waiting, model) : nothing}

@@ -25,7 +25,7 @@ export class Place {
     return { above: scrollTop / clientHeight, below: (scrollHeight - scrollTop - clientHeight) / clientHeight };
   }
 
-  /** The row that is seen first, and how far down it is; to be given back to `keep`. */
+  /** The row that is seen first, and how far down it ends: what follows it is what one reads. For `keep`. */
   take() {
     const rows = this.#list.querySelectorAll(this.#rows);
     const edge = this.#list.getBoundingClientRect().top;
@@ -36,12 +36,12 @@ export class Place {
       else high = middle;
     }
     const row = rows[low];
-    return row ? { row, top: row.getBoundingClientRect().top } : null;
+    return row ? { row, bottom: row.getBoundingClientRect().bottom } : null;
   }
 
-  /** After a change: puts the row where it was, unless it has gone. */
+  /** After a change: puts the row back, unless it has gone. */
   keep(seen) {
-    if (seen?.row.isConnected) this.#list.scrollTop += seen.row.getBoundingClientRect().top - seen.top;
+    if (seen?.row.isConnected) this.#list.scrollTop += seen.row.getBoundingClientRect().bottom - seen.bottom;
   }
 
   end() {

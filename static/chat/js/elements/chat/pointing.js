@@ -52,7 +52,7 @@ export class Pointing {
   /** Not while something is open at a message: its buttons must be there when it closes. */
   #move(row) {
     const key = row?.dataset.key ?? null;
-    if (key === this.at || this.#host.querySelector(".sheet:popover-open")) return;
+    if (key === this.at || document.querySelector(":popover-open")) return;
     this.at = key;
     this.#host.requestUpdate();
   }

@@ -72,12 +72,12 @@ export class Scrolling {
 
   hostDisconnected() {
     this.#sizes.disconnect();
-    this.#place = null;
+    this.#room = this.#place = null;
   }
 
   /** At the end of all that there is, not of what happens to be drawn or loaded. */
   get #atEnd() {
-    return Boolean(this.#place?.atEnd) && this.#stretch.follows && !this.#room.view.newer;
+    return this.#begun && this.#place.atEnd && this.#stretch.follows && !this.#room.view.newer;
   }
 
   #watch() {
@@ -142,7 +142,7 @@ export class Scrolling {
     const [from, to] = this.drawn;
     if (above < AHEAD && from === 0 && view.older) this.#load("older");
     if (below < AHEAD && to === view.messages.length && view.newer) this.#load("newer");
-    if (this.#atEnd && document.visibilityState === "visible") this.#host.model.read();
+    if (this.#atEnd) this.#host.model.read();
     const away = this.#begun && (below > FAR || !this.#stretch.follows || view.newer);
     if (away !== this.away) this.#host.requestUpdate();
     this.away = away;

@@ -5,6 +5,7 @@ import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
 import { actionsOf } from "./actions.js";
 import { icon } from "./icons.js";
+import { pick } from "./pick.js";
 
 const QUICK = ["👍", "❤️", "😂", "🎉", "😮", "🙏"];
 const STEPS = new Map([["ArrowDown", 1], ["ArrowRight", 1], ["ArrowUp", -1], ["ArrowLeft", -1]]);
@@ -13,6 +14,7 @@ const GAP = 6; // pixels between it and what it opens at, and the edge of the wi
 class Actions extends Part {
   static properties = { ...Part.properties, told: { state: true }, short: { state: true } };
 
+  #at = null; // the element at which it opens
   #closed = null; // the message at which it was open a moment ago
   tell = () => {};
 
@@ -43,6 +45,8 @@ class Actions extends Part {
     return html`<div class="sheet-quick">
         ${QUICK.map((emoji) => html`<button type="button" class="sheet-emoji" role="menuitem" tabindex="-1"
           @click=${() => this.#give(emoji)}>${emoji}</button>`)}
+        <button type="button" class="sheet-emoji" role="menuitem" tabindex="-1" aria-label=${say("reaction.other")} title=${say("reaction.other")}
+          @click=${this.#pick}>${icon("face-slightly-smiling-plus")}</button>
       </div>
       ${this.short ? nothing : actionsOf(told, context).map(({ name, sign, cap, act }) => html`<button type="button"
         class="menu-item ${name === "delete" ? "sheet-fault" : ""}" role="menuitem" tabindex="-1" @click=${() => this.#act(act, context)}>
@@ -58,6 +62,7 @@ class Actions extends Part {
     if (this.#closed === told) return; // the press that closed it
     if (!told || told.deleted || told.waiting) return;
     Object.assign(this, { told, short });
+    this.#at = at;
     await this.updateComplete;
     this.#box.showPopover();
     this.#place(at.getBoundingClientRect());
@@ -76,6 +81,13 @@ class Actions extends Part {
     const { told, model } = this;
     this.#box.hidePopover();
     model.react(model.current, told, emoji);
+  }
+
+  async #pick() {
+    const { told } = this;
+    this.#box.hidePopover();
+    const emoji = await pick(this.#at.querySelector(".toolbar-button") ?? this.#at);
+    if (emoji) this.model.react(this.model.current, told, emoji);
   }
 
   #act(act, context) {

@@ -4,8 +4,9 @@ import { guard, html, nothing, repeat } from "../../vendor/lit.js";
 import { day } from "../../lib/calendar.js";
 import { say } from "../../lib/speech.js";
 import { asMessage, daysOf } from "../../models/grouping.js";
+import { Quotes } from "../../models/quotes.js";
 import { Part } from "../part.js";
-import { beginning, skeleton } from "./beginning.js";
+import { beginning, coming } from "./beginning.js";
 import "./foot.js";
 import "./herald.js";
 import { message } from "./message.js";
@@ -24,6 +25,7 @@ class Timeline extends Part {
   #scrolling = new Scrolling(this);
   #walk = new Walk(this);
   #pointing = new Pointing(this, (row) => this.#menu.open(this.at(row).told, row));
+  #quotes = null;
   #shown = new Map(); // the messages that are drawn, by key
   #door = null; // the key of the one to which the Tab key goes
 
@@ -55,16 +57,9 @@ class Timeline extends Part {
     setTimeout(() => (this.done = null), MOMENT);
   };
 
-  #seen = () => this.requestUpdate(); // what came while nobody looked is read now
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#seen);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#seen);
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (changed.has("model")) this.#quotes = new Quotes(this.model);
   }
 
   /** Between two rooms there may be none. */
@@ -78,14 +73,14 @@ class Timeline extends Part {
     const { view } = room;
     const [walk, pointing] = [this.#walk, this.#pointing];
     return html`<div class="timeline" @scroll=${this.#scrolling.scrolled}>
-        ${view.older ? skeleton(view.messages.length ? 3 : 12) : beginning(room, user.id)}
+        ${view.older ? coming(view.messages.length ? 3 : 12) : beginning(room, user.id)}
         <div class="messages" role="log" aria-live="off" aria-label=${say("timeline")}
           @keydown=${walk.key} @focusin=${walk.focus} @focusout=${walk.blur}
           @pointerover=${pointing.over} @pointerleave=${pointing.leave} @click=${pointing.tap}
           @pointerdown=${pointing.down} @pointermove=${pointing.drag} @pointerup=${pointing.up} @pointercancel=${pointing.up}>
           ${repeat(this.#days(room), ({ key }) => key, (each) => this.#day(each, room))}
         </div>
-        ${view.newer ? skeleton(3) : nothing}
+        ${view.newer ? coming(3) : nothing}
       </div>
       ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
@@ -125,7 +120,7 @@ class Timeline extends Part {
       active: key === this.#pointing.at || key === this.#walk.held,
       flashed: key === this.flashed,
       reachable: key === this.#door,
-      answered: told.reply_to ? (room.view.find(told.reply_to) ?? room.timeline.find(told.reply_to)) : undefined,
+      answered: told.reply_to ? this.#quotes.find(room, told.reply_to) : undefined,
       menu: this.#menu,
     };
     const person = room.person(told.author?.id);

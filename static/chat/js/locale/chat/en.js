@@ -150,6 +150,7 @@ export const texts = speak("en", {
   copy: "Copy",
   copied: "Copied",
   uncopied: "Could not be copied",
+  "reaction.other": "Another emoji",
   writer: "Write to {room}",
   "writer.send": "Send",
   "panel.members": "Members",

@@ -150,6 +150,7 @@ export const texts = speak("vi", {
   copy: "Sao chép",
   copied: "Đã sao chép",
   uncopied: "Không sao chép được",
+  "reaction.other": "Biểu tượng khác",
   writer: "Viết vào {room}",
   "writer.send": "Gửi",
   "panel.members": "Thành viên",
