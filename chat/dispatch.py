@@ -20,12 +20,11 @@ from chat.actions import (
 from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome
 from chat.journal import journal
-from chat.models import directory, log, mine, people
+from chat.models import directory, log, people
 from chat.pool import Lane, reads, searches
 from chat.protocol import commands
 from chat.protocol.commands import Command
 from chat.protocol.replies import Reply
-from chat.protocol.things import MyRoom
 from chat.rates import posts, profiles
 from chat.search import search
 
@@ -80,10 +79,3 @@ def draft_of(user: int, command: commands.MessagePost) -> Draft:
         reply_to=command.reply_to,
         attachments=command.attachments,
     )
-
-
-async def come_in(user: int) -> list[MyRoom]:
-    """The rooms of somebody who says hello; they are in those for everybody from now on."""
-    if await reads.ask(mine.missed, user):
-        await journal().write(members.settle, user)
-    return await reads.ask(mine.rooms_of, user)

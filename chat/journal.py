@@ -19,9 +19,11 @@ from chat.actions.outcome import Outcome, R
 from chat.commit import ALONE, Act, Answer, Work, commit
 from chat.events import Event
 from chat.hub import hub, hubs
+from chat.models.ringing import Post
 from chat.pool import RETRY_AFTER, Guard
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
+from chat.push import Push
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Journal:
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="chat-journal")
         self.guard = Guard("chat-journal")
+        self.push = Push(self.write)
         self.waiting: list[Waiting] = []
         self.task: asyncio.Task[None] | None = None  # while there is something to write
 
@@ -118,6 +121,7 @@ class Journal:
             hub().tell([event for outcome in outcomes for event in outcome.events])
         except Exception:  # it is on disk: the hub finds it there
             logger.exception("The hub could not be told")
+        self.push.notice(said(batch, answers))
         self.answer(batch, answers)
 
     def answer(self, batch: Sequence[Waiting], answers: Sequence[Answer]) -> None:
@@ -128,6 +132,15 @@ class Journal:
                 done.set_result(answer.reply)
             else:
                 done.set_exception(answer)
+
+
+def said(batch: Sequence[Waiting], answers: Sequence[Answer]) -> list[Post]:
+    """The new messages: what is said again has no events."""
+    return [
+        (work.room, answer.reply.message)
+        for (work, _), answer in zip(batch, answers, strict=True)
+        if isinstance(work, Draft) and isinstance(answer, Outcome) and answer.events
+    ]
 
 
 def write_now(action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs) -> R:

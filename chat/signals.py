@@ -13,7 +13,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from chat.hub import hubs
-from chat.models import Ban, Token, User
+from chat.models import Ban, PushSubscription, Token, User
 from chat.protocol.frames import Close
 
 QUIET = {"last_login"}  # changes of an account that say nothing about its access
@@ -50,7 +50,8 @@ def banned(instance: Ban, **_: Any) -> None:
 
 @receiver(post_delete, sender=Session)
 def signed_out(instance: Session, **_: Any) -> None:
-    """Somebody has signed out of one browser."""
+    """Somebody has signed out of one browser, which is pushed to no more."""
+    PushSubscription.objects.filter(session=instance.session_key).delete()
     if user := instance.get_decoded().get("_auth_user_id"):
         look_again(int(user))
 

@@ -16,8 +16,8 @@ from chatsite.wss.server import Server
 from chatsite.wss.transport import refusal
 
 FIELDS = ("client", "method", "path", "status", "size", "time_taken")
-# Webhooks' secrets, which stand in their addresses, and tokens, which must not but once will.
-SECRET = re.compile(rf"({webhooks.PREFIX}|{tokens.PREFIX})[\w-]{{20,}}")
+# Of webhooks and invites, which stand in addresses; of tokens, which must not but once will.
+SECRET = re.compile(rf"({webhooks.PREFIX}|{tokens.PREFIX}|/join/)[\w-]{{20,}}")
 WISHES = (b"accept-language", b"cookie")
 
 
@@ -51,7 +51,7 @@ def request_with(headers):
 
 
 def without_secrets(path):
-    """A path as it may be logged: the address of a webhook is all that it takes to speak there."""
+    """A path as it may be logged: the address of a webhook or an invite is all that it takes."""
     plain = unquote(path)
     return quote(SECRET.sub(r"\1***", plain), "/?&=*") if SECRET.search(plain) else path
 

@@ -22,7 +22,7 @@ ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 # All that `.env` may set, told in docs/settings.md.
 VARIABLES = (
     *("SITE_URL", "SITE_ALIASES", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL"),
-    *("DATA_DIR", "STATIC_ROOT", "TLS_CERT", "TLS_KEY", "TRUSTED_PROXIES"),
+    *("DATA_DIR", "STATIC_ROOT", "TLS_CERT", "TLS_KEY", "PUSH_KEY", "TRUSTED_PROXIES"),
     *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS", "CHAT_LIMITS"),
     *("LANGUAGE_CODE", "TIME_ZONE", "LOG_FORMAT", "DEBUG"),
 )

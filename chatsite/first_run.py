@@ -16,6 +16,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 
 from chat.models import Room
+from chat.push import keys
 from chatsite import env
 from chatsite.static import PUBLIC_FOLDER
 from chatsite.wss.tls.certificates import issue, make_files, pem
@@ -86,6 +87,7 @@ def prepare():
     """Bring database and static files up to date; the password of a new admin user, or None."""
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
+    make_push_key()
     make_lobby()
     return make_admin()
 
@@ -98,6 +100,12 @@ def make_admin():
     password = secrets.token_urlsafe(12)
     users.create_superuser("admin", password=password)
     return password
+
+
+def make_push_key():
+    """Make the key by which push services know the site, where there is none."""
+    with at(settings.PUSH_KEY):
+        keys.private()
 
 
 def make_lobby():

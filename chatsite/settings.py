@@ -119,6 +119,8 @@ WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
 CHAT_SIGN_OF_LIFE = 5  # seconds; processes whose signs stay away take their people with them
 MEDIA_ROOT = DATA_DIR / "files"
+PUSH_KEY = env.read("PUSH_KEY", env.path, DATA_DIR / "push.pem").absolute()
+PUSH_ANYWHERE = False  # whether pushes may go to addresses that are not public: the tests' do
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # of a page's form
 # A file is the body of its request; nobody may send more, whatever for.
 WSS_MAX_BODY_BYTES = max(CHAT_LIMITS.attachment_bytes, DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -28,6 +28,8 @@ FLOORS = {
     "identity": 4,
     "refusals": 4,
     "dispatch": 4,
+    "welcome": 4,
+    "push": 4,
     "consumers": 5,
     "views": 5,
     "api": 5,

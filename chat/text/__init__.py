@@ -1,6 +1,7 @@
 """What people write: to safe HTML, to the names in it, to the words that are searched. Pure."""
 
 from chat.text.markdown import names, render
+from chat.text.plain import plain
 from chat.text.query import Term, terms
 from chat.text.signs import is_blank, shown
 from chat.text.snippet import snippet
@@ -12,6 +13,7 @@ __all__ = [
     "beginnings",
     "is_blank",
     "names",
+    "plain",
     "render",
     "searchable",
     "shown",

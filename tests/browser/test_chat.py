@@ -125,7 +125,7 @@ def test_a_room_with_something_new_says_so_until_it_is_looked_at(site, sit):
     ann.sees("second", ".room:has(.room-unread)")
     ann.look("second")
     ann.sees("over here")
-    unread = ann.page.locator(".room[aria-current=true] .room-unread")
+    unread = ann.page.locator(".room[aria-current=page] .room-unread")
     unread.wait_for(state="detached", timeout=PATIENCE)
 
 
@@ -133,17 +133,18 @@ def test_who_is_here_and_who_writes_is_seen(site, sit):
     tom, ann = sit(site, "tom", rooms=["here"]), sit(site, "ann", rooms=["here"])
     tom.sees("here now: 2", ".room-facts")
     ann.page.locator("#body").press_sequentially("hm")
-    tom.sees("Writing: ann", ".timeline-typing")
+    tom.sees("ann is writing", ".foot-typing")
 
 
 def test_somebody_makes_a_room_and_another_finds_it(site, sit):
     tom, ann = sit(site, "tom"), sit(site, "ann")
-    tom.page.click("text=Add a room")
-    tom.page.fill("#new-room", "Vườn hoa")
-    tom.page.click("text=Create")
+    tom.page.get_by_role("button", name="Add a room").click()
+    tom.page.get_by_role("tab", name="New room").click()
+    tom.page.get_by_label("Name").fill("Vườn hoa")
+    tom.page.get_by_role("button", name="Make the room").click()
     tom.sees("Vườn hoa", ".room-title")
-    ann.page.click("text=Add a room")
-    ann.page.locator(".rooms-add .room", has_text="Vườn hoa").click()
+    ann.page.get_by_role("button", name="Add a room").click()
+    ann.page.get_by_role("button", name="Join Vườn hoa").click()
     ann.sees("Vườn hoa", ".room-title")
     ann.say("nice here")
     tom.sees("nice here")
@@ -175,7 +176,8 @@ def test_everybody_can_use_the_page(site, sit, language, size, scheme):
 
 def test_whoever_signs_out_sees_nothing_any_more(site, sit):
     tom = sit(site, "tom")
-    tom.page.click("text=Sign out")
+    tom.page.get_by_role("button", name="Your account: tom").click()
+    tom.page.get_by_role("menuitem", name="Sign out").click()
     tom.page.locator("#id_username").wait_for(timeout=PATIENCE)
     tom.page.goto(site.https)
     assert tom.page.url.endswith("/login/?next=/")

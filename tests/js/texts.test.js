@@ -10,7 +10,7 @@ import { texts as vi } from "../../static/chat/js/locale/vi.js";
 import { texts as en } from "../../static/chat/js/locale/en.js";
 
 const JS = new URL("../../static/chat/js/", import.meta.url);
-const SAME = /^(door\.\w+\.path|tab\.python|snippet\.(node)|frame\.quoted|seen\.named)$/;
+const SAME = /^(door\.\w+\.path|tab\.python|snippet\.(node)|frame\.quoted|seen\.named|bot)$/;
 const places = (text) => [...String(text).matchAll(/\{\w+\}|`[^`]*`/g)].map(String).sort();
 
 const TRANSLATIONS = [["vi", vi, en], ["zh-Hans", zhHans, en], ["vi, chat", chatVi, chatEn], ["zh-Hans, chat", chatZhHans, chatEn]];
@@ -32,12 +32,12 @@ test("every text is translated, with the same places to fill", () => {
 });
 
 test("every key that the code says is there", () => {
-  const folders = ["elements", "elements/chat", "models"];
+  const folders = ["elements", "elements/chat", "elements/chat/panels", "models"];
   const files = folders.flatMap((folder) => readdirSync(new URL(folder, JS)).map((file) => `${folder}/${file}`));
   for (const file of files.filter((name) => name.endsWith(".js"))) {
     const code = readFileSync(new URL(file, JS), "utf8");
-    const said = file.startsWith("elements/chat/") ? chatEn : en;
-    for (const [, key] of code.matchAll(/\bsay\("([^"]+)"/g)) assert.ok(key in said, `${file} says ${key}`);
+    const said = file.startsWith("elements/chat/") ? [chatEn] : [en, chatEn];
+    for (const [, key] of code.matchAll(/\bsay\("([^"]+)"/g)) assert.ok(said.some((texts) => key in texts), `${file} says ${key}`);
     for (const [, key] of code.matchAll(/causes?\.(?:push|unshift|splice)\((?:\d, \d, )?"(\w+)"/g)) {
       assert.ok(`cause.${key}` in en, `${file} says cause.${key}`);
     }

@@ -104,7 +104,7 @@ test("an edit of a message older than those shown makes no hole among them", () 
   timeline.open({ epoch: "first", seq: 100, messages: [{ seq: 100, rev: 100 }], more: false });
   assert.equal(timeline.merge({ after: 100, message: { seq: 3, rev: 101 } }), true);
   assert.deepEqual(timeline.messages.map(({ seq }) => seq), [100]);
-  timeline.before({ messages: [{ seq: 99, rev: 99 }], more: true });
+  timeline.before([{ seq: 99, rev: 99 }], true);
   assert.deepEqual(timeline.messages.map(({ seq }) => seq), [99, 100]);
   assert.equal(timeline.older, true);
 });

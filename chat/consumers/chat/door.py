@@ -1,6 +1,5 @@
 """The chat door: takes commands one after the other, and answers each once."""
 
-import dataclasses
 import logging
 import time
 from collections.abc import Sequence
@@ -11,17 +10,17 @@ from django.conf import settings
 from chat.consumers import language
 from chat.consumers.base import PATIENCE
 from chat.consumers.chat.rooms import Rooms
-from chat.dispatch import QUESTIONS, come_in, obey
+from chat.dispatch import QUESTIONS, obey
 from chat.limits import Bucket
 from chat.protocol import commands, replies
 from chat.protocol.decoding import Misunderstood, decode
-from chat.protocol.frames import VERSION, Close, Refusal
+from chat.protocol.frames import Close, Refusal
 from chat.protocol.portions import shorten_history
+from chat.welcome import welcome
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 10  # in which a socket may give `commands` commands at once
-HEARTBEAT = 25.0
 MISTAKES = 10  # within a minute, after which a socket is closed
 MINUTE = 60.0
 
@@ -107,13 +106,7 @@ class Chat(Rooms):
             await self.present(command)
         if self.user is None:
             return None if self.left else await self.turn_away(ref=command.ref)
-        return replies.Welcome(
-            user=self.user,
-            rooms=await come_in(self.user.id),
-            limits=limits(),
-            heartbeat=HEARTBEAT,
-            server=replies.Server(VERSION, time.time()),
-        )
+        return await welcome(self.user)
 
     async def present(self, command):
         """Come in by a hello's token; who is somebody already only hears why not."""
@@ -141,9 +134,3 @@ OWN: dict[type[commands.Command], Any] = {
 
 # What may be said with a token that only reads: others notice nothing of it.
 READING = {commands.Hello, commands.Ping, commands.RoomOpen, commands.RoomClose, *QUESTIONS}
-
-
-def limits():
-    """What a client must keep to, as the settings have it."""
-    most = dataclasses.asdict(settings.CHAT_LIMITS)
-    return replies.Limits(frame=settings.WSS_MAX_MESSAGE_BYTES, **most)

@@ -2,17 +2,36 @@
 
 import "./elements/chat/chat.js";
 import { Client } from "./lib/client.js";
+import { Store } from "./lib/store.js";
+import { Tabs } from "./lib/tabs.js";
 import { Chat } from "./models/chat.js";
+
+const LONGEST = 250; // milliseconds between two changes of a page that nobody sees: it has no frames
+
+/** Before the next frame, if there is one. */
+function soon(call) {
+  const once = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    call();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, LONGEST);
+}
 
 const scheme = location.protocol === "https:" ? "wss" : "ws";
 const client = new Client({ address: `${scheme}://${location.host}/wss/chat`, positions: () => chat.positions });
-const chat = new Chat(client);
+const tabs = new Tabs({ locks: navigator.locks, channel: new BroadcastChannel("chat") });
+const chat = new Chat(client, { store: new Store({ indexedDB, IDBKeyRange }), tabs, soon });
 
+chat.begin(JSON.parse(document.querySelector("#first")?.textContent ?? "{}"));
 document.querySelector("chat-page").model = chat;
 client.start();
 
 addEventListener("online", () => client.wake());
-addEventListener("pageshow", () => client.wake());
+addEventListener("pageshow", ({ persisted }) => persisted && client.wake()); // back from where the browser had put it aside
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") client.wake();
+  const isSeen = document.visibilityState === "visible";
+  chat.attend(isSeen);
+  if (isSeen) client.wake();
 });

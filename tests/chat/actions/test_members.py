@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat import dispatch
+from chat import welcome
 from chat.actions import joining, members
 from chat.models import Ban, Member, Room, User
 from chat.protocol.commands import RoomJoin, RoomLeave
@@ -154,5 +154,5 @@ def test_a_ban_from_a_room_for_everybody_lasts(person, room_of):
 async def test_who_says_hello_gets_their_rooms_with_the_lobby_among_them(newcomer):
     tom, lobby = newcomer
     for _ in range(2):
-        assert [mine.room.id for mine in await dispatch.come_in(tom.pk)] == [lobby.pk]
+        assert [mine.room.id for mine in await welcome.come_in(tom.pk)] == [lobby.pk]
     assert await Member.objects.acount() == 1

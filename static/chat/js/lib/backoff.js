@@ -1,4 +1,4 @@
-/** How long to wait before the next try: "full jitter", so that a crowd does not come back at once. */
+/** How long to wait before the next try: not at all, then "full jitter", so that a crowd does not come back at once. */
 
 const FIRST = 500; // milliseconds
 const LONGEST = 30_000;
@@ -11,9 +11,9 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** Milliseconds; longer and longer until `reset`. */
+  /** Milliseconds: 0, then longer and longer until `reset`. */
   next() {
-    const most = Math.min(LONGEST, FIRST * 2 ** this.#tries);
+    const most = this.#tries ? Math.min(LONGEST, FIRST * 2 ** (this.#tries - 1)) : 0;
     this.#tries += 1;
     return this.#random() * most;
   }

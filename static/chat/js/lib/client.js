@@ -2,161 +2,186 @@
  * A connection that stays: it asks, hears, and comes back after whatever cut it.
  *
  * It speaks the frame of docs/protocol.md (`do` and `ref`, `re`, `on`), and knows no room or message.
- * Events: `state`; `welcome` (detail: the reply to hello), after which everything may be asked again;
- * `event` (detail: what the server said unasked).
+ * It needs a WebSocket and timers, and nothing of a page: docs/client.md. Events, each with a `detail`: `state`;
+ * `welcome` (the reply to hello), after which everything may be asked again; `event` (what the server said
+ * unasked); `heads` (how far rooms are, after a ping).
  */
 
 import { Backoff } from "./backoff.js";
+import { CLOCK } from "./clock.js";
+import { Pulse } from "./pulse.js";
+import { Lost, Questions, Refused } from "./questions.js";
+import { Teller } from "./teller.js";
 
-const PATIENCE = 10_000; // milliseconds for an answer after which the connection counts as dead
+export { Lost, Refused };
+
+const PATIENCE = 10_000; // milliseconds to come in, after which another try is better
+const AWAKE = 1000; // at least so long an answer may take after a sleep; four round trips where these are slow
+const STEADY = 10_000; // a connection that lasted so long was a success
 const FINAL = 4500; // from this close code on: do not come back until something changes
 
-/** The server's answer was a refusal: `code` for programs, `message` for people. */
-export class Refused extends Error {
-  constructor({ error, text, retry_after: retryAfter = null }) {
-    super(text);
-    this.code = error;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** The connection went before the answer came: nobody knows whether it was done. */
-export class Lost extends Error {}
-
-export class Client extends EventTarget {
+export class Client extends Teller {
   #address;
+  #hello;
+  #positions;
   #WebSocket;
   #clock;
   #backoff;
-  #positions;
+  #pulse;
+  #questions = new Questions();
   #socket = null;
-  #asked = new Map();
-  #ref = 0;
   #timer = null;
-  #pulse = null;
-  #heartbeat = 25_000;
-  #state = { name: "stopped", text: "", until: null };
+  #began = 0;
+  #opened = null; // when this client was welcome
+  #roundTrip = 0;
   #bye = null;
+  #state = { name: "stopped", text: "", code: null, until: null };
 
-  /** `positions`: gives what a ping tells as `at`. `clock`: setTimeout, clearTimeout and now. */
-  constructor({ address, positions = () => ({}), WebSocket = globalThis.WebSocket, clock = globalThis, random }) {
+  /**
+   * `hello`: gives what the hello tells beside `do` (token, client, language); `positions`: what a ping tells as `at`.
+   * `WebSocket`: its constructor; `clock`: as lib/clock.js; `random`: as Math.random.
+   */
+  constructor({ address, hello = () => ({}), positions = () => ({}), WebSocket = globalThis.WebSocket, clock = CLOCK, random }) {
     super();
     this.#address = address;
+    this.#hello = hello;
     this.#positions = positions;
     this.#WebSocket = WebSocket;
     this.#clock = clock;
     this.#backoff = new Backoff(random);
+    this.#pulse = new Pulse({
+      clock,
+      ping: () => this.#ping(),
+      dead: () => this.#closed(1006, ""),
+      woke: () => this.wake(),
+    });
   }
 
-  /** `name`: connecting, open, waiting (`until`, in milliseconds since 1970) or stopped (`text`). */
+  /**
+   * `name`: connecting, open, waiting (until `until`, in milliseconds since 1970) or stopped. `text`: why, in the
+   * server's words; `code`: the close code behind it. Both stay until the next connection is open.
+   */
   get state() {
     return this.#state;
   }
 
+  /** Connect, at once also where a wait has begun. */
   start() {
     if (this.#socket) return;
     this.#clock.clearTimeout(this.#timer);
     this.#bye = null;
-    this.#turn("connecting");
+    this.#began = this.#clock.now();
+    this.#pulse.start();
+    this.#turn("connecting", { text: this.#state.text, code: this.#state.code });
+    this.#timer = this.#clock.setTimeout(() => this.#closed(1006, ""), PATIENCE);
+    try {
+      this.#connect();
+    } catch {
+      this.#closed(1006, "");
+    }
+  }
+
+  stop() {
+    this.#drop();
+    this.#pulse.stop();
+    this.#turn("stopped", {});
+  }
+
+  /** Something may have changed (the network, the page is seen again, a sleep is over): try at once, or make sure. */
+  wake() {
+    const { name, until } = this.#state;
+    const patience = Math.max(AWAKE, 4 * this.#roundTrip);
+    if (name === "waiting" && (!this.#bye?.retry_after || until <= this.#clock.now())) this.start();
+    else if (name === "open") this.#pulse.check(patience);
+    else if (name === "connecting" && this.#clock.now() - this.#began > patience) this.#closed(1006, "");
+  }
+
+  /** The reply; rejects with Refused, or with Lost. */
+  ask(command) {
+    if (this.#state.name !== "open") return Promise.reject(new Lost());
+    return this.#say(command);
+  }
+
+  #say(command) {
+    return this.#questions.ask(command, (text) => this.#socket.send(text));
+  }
+
+  #connect() {
     const socket = new this.#WebSocket(this.#address, ["chat.v1"]);
     this.#socket = socket;
     socket.onopen = () => this.#greet();
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
     socket.onclose = ({ code, reason }) => this.#closed(code, reason);
-    this.#timer = this.#clock.setTimeout(() => socket.close(), PATIENCE);
-  }
-
-  stop() {
-    this.#drop();
-    this.#turn("stopped");
-  }
-
-  /** Something may have changed (the network, the page is seen again): try at once, or make sure. */
-  wake() {
-    if (this.#state.name === "waiting") this.start();
-    else if (this.#state.name === "open") this.#ping();
-  }
-
-  /** The reply; rejects with Refused, or with Lost. */
-  ask(command) {
-    if (this.#state.name !== "open" && command.do !== "hello") return Promise.reject(new Lost());
-    const ref = (this.#ref += 1);
-    return new Promise((resolve, reject) => {
-      this.#asked.set(ref, { resolve, reject });
-      this.#socket.send(JSON.stringify({ ...command, ref }));
-      this.#quiet();
-    });
   }
 
   async #greet() {
+    const asked = this.#clock.now();
     try {
-      const welcome = await this.ask({ do: "hello" });
+      const welcome = await this.#say({ ...this.#hello(), do: "hello" });
+      this.#opened = this.#clock.now();
+      this.#roundTrip = this.#opened - asked;
       this.#clock.clearTimeout(this.#timer);
-      this.#heartbeat = welcome.heartbeat * 1000;
-      this.#backoff.reset();
-      this.#turn("open");
-      this.#quiet();
-      this.#tell("welcome", welcome);
+      this.#pulse.begin(welcome.heartbeat * 1000);
+      this.#turn("open", {});
+      this.tell("welcome", welcome);
     } catch (error) {
-      if (error instanceof Refused) this.#socket?.close();
+      if (error instanceof Lost) return;
+      if (!(error instanceof Refused)) throw error;
+      if (error.retryAfter === null) return; // who is refused for good hears a bye next
+      this.#bye = { text: error.message, retry_after: error.retryAfter };
+      this.#closed(1013, "");
     }
   }
 
   #hear(frame) {
-    this.#quiet();
-    if ("on" in frame) {
-      if (frame.on === "bye" || frame.on === "error") this.#bye = frame;
-      this.#tell("event", frame);
-      return;
+    if (!("on" in frame)) return this.#questions.answer(frame);
+    if (frame.on === "bye") this.#bye = frame;
+    return this.tell("event", frame);
+  }
+
+  async #ping() {
+    try {
+      const { heads } = await this.#say({ do: "ping", at: this.#positions() });
+      this.#pulse.beat();
+      this.tell("heads", heads);
+    } catch (error) {
+      if (error instanceof Refused) this.#pulse.beat(); // too fast, say: who answers is there
     }
-    const waiting = this.#asked.get(frame.re);
-    this.#asked.delete(frame.re);
-    if (frame.error) waiting?.reject(new Refused(frame));
-    else waiting?.resolve(frame);
-  }
-
-  /** After a while without a word: are you there? No answer: the connection is dead. */
-  #quiet() {
-    this.#clock.clearTimeout(this.#pulse);
-    if (this.#state.name === "open") this.#pulse = this.#clock.setTimeout(() => this.#ping(), this.#heartbeat);
-  }
-
-  #ping() {
-    this.ask({ do: "ping", at: this.#positions() }).catch(() => {});
-    this.#clock.clearTimeout(this.#pulse);
-    this.#pulse = this.#clock.setTimeout(() => this.#closed(1006, ""), PATIENCE);
   }
 
   #closed(code, reason) {
-    if (!this.#socket) return;
+    const bye = this.#bye;
     this.#drop();
-    if (code >= FINAL) return this.#turn("stopped", this.#bye?.text ?? reason);
-    const wait = this.#bye?.retry_after === undefined ? this.#backoff.next() : this.#bye.retry_after * 1000;
+    const why = { code: bye?.code ?? code, text: bye?.text ?? reason };
+    if (why.code >= FINAL || bye?.reconnect === false) return this.#end(why);
+    const wait = bye?.retry_after === undefined ? this.#backoff.next() : bye.retry_after * 1000;
+    this.#turn("waiting", { ...why, until: this.#clock.now() + wait });
+    if (wait === 0) return this.start();
     this.#timer = this.#clock.setTimeout(() => this.start(), wait);
-    return this.#turn("waiting", this.#bye?.text ?? "", Date.now() + wait);
+  }
+
+  #end(why) {
+    this.#pulse.stop();
+    this.#turn("stopped", why);
   }
 
   /** Let go of the socket and of whoever waits for an answer. */
   #drop() {
     this.#clock.clearTimeout(this.#timer);
-    this.#clock.clearTimeout(this.#pulse);
+    this.#pulse.rest();
+    if (this.#opened !== null && this.#clock.now() - this.#opened > STEADY) this.#backoff.reset();
+    this.#opened = null;
     const socket = this.#socket;
     this.#socket = null;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
     }
-    const asked = [...this.#asked.values()];
-    this.#asked.clear();
-    for (const { reject } of asked) reject(new Lost());
+    this.#questions.lose();
   }
 
-  #turn(name, text = "", until = null) {
-    this.#state = { name, text, until };
-    this.#tell("state", this.#state);
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+  #turn(name, { text = "", code = null, until = null }) {
+    this.#state = { name, text, code, until };
+    this.tell("state", this.#state);
   }
 }

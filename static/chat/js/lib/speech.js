@@ -10,6 +10,11 @@ export function speak(code, spoken) {
   return texts;
 }
 
+/** The code of the page's language, as Intl takes it. */
+export function spoken() {
+  return language;
+}
+
 /** The text of a key with its {places} filled; the key itself where a text is missing. */
 export function say(key, values = {}) {
   return fill(texts[key] ?? key, values);
@@ -36,7 +41,8 @@ export function duration(milliseconds) {
 
 export function size(bytes) {
   if (bytes < 1024) return `${number(bytes, 0)}\u00a0B`;
-  return `${number(bytes / 1024, 1)}\u00a0KiB`;
+  if (bytes < 1024 * 1024) return `${number(bytes / 1024, 1)}\u00a0KiB`;
+  return `${number(bytes / 1024 / 1024, 1)}\u00a0MiB`;
 }
 
 /** "14:03:22", with `precise` "14:03:22.481". */
@@ -51,6 +57,16 @@ export function moment(time, now = new Date()) {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   if (time.toDateString() !== now.toDateString()) Object.assign(options, { day: "numeric", month: "short" });
   return new Intl.DateTimeFormat(language, options).format(time);
+}
+
+/** "27 Nov 2026". */
+export function date(time) {
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }).format(time);
+}
+
+/** A count as people write it: "1,204". */
+export function count(value) {
+  return number(value, 0);
 }
 
 function number(value, digits) {

@@ -1,147 +1,78 @@
-/** The rooms of a person, what is said in them, and who is there: one client behind all of it. */
+/** The chat behind a page: what somebody does in their rooms, each of it a command whose outcome all members are told. */
 
-import { Lost } from "../lib/client.js";
-import { Outbox } from "./outbox.js";
-import { Room } from "./room.js";
+import { Looking } from "./looking.js";
 
-export class Chat extends EventTarget {
-  #client;
-  rooms = new Map();
-  user = null;
-  current = null; // the Room that is looked at
-  outbox;
-  notice = ""; // what could not be done, in words
+export class Chat extends Looking {
+  status = "online"; // how this person wants to be seen: a socket forgets it when it closes
 
-  constructor(client) {
-    super();
-    this.#client = client;
-    this.outbox = new Outbox((command) => client.ask(command));
-    client.addEventListener("welcome", ({ detail }) => this.#welcome(detail));
-    client.addEventListener("event", ({ detail }) => this.#hear(detail));
-    client.addEventListener("state", () => this.#changed());
+  constructor(client, options) {
+    super(client, options);
+    client.addEventListener("welcome", () => this.status !== "online" && this.#beSeen());
   }
 
-  get state() {
-    return this.#client.state;
+  /** Is seen as online, away or busy, until told otherwise. */
+  setStatus(status) {
+    this.status = status;
+    this.changed();
+    return this.#beSeen();
   }
 
-  /** For each ping: what this client knows, so that the server notices what it lacks. */
-  get positions() {
-    const known = [...this.rooms.values()].filter(({ timeline }) => timeline.at !== null);
-    return Object.fromEntries(known.map(({ id, timeline }) => [id, timeline.at]));
+  /** Posts a message, now or as soon as there is a connection; what waits is in the outbox. */
+  say({ room, body, replyTo = null, attachments = [] }) {
+    room.reading.latest();
+    return this.outbox.add({ room: room.id, body, reply_to: replyTo, attachments });
   }
 
-  get list() {
-    return [...this.rooms.values()].sort((a, b) => a.name.localeCompare(b.name));
+  edit(room, { seq }, body) {
+    return this.ask({ do: "message.edit", room: room.id, seq, body });
   }
 
-  look(id) {
-    this.current = this.rooms.get(id) ?? null;
-    this.notice = "";
-    this.read();
-    this.#changed();
+  remove(room, { seq }) {
+    return this.ask({ do: "message.delete", room: room.id, seq });
   }
 
-  say(body) {
-    this.outbox.add(this.current.id, body);
-    this.send();
+  /** Gives an emoji to a message, or takes it back where one has given it. */
+  react(room, { seq, reactions = [] }, emoji) {
+    const given = reactions.find((reaction) => reaction.emoji === emoji);
+    const isMine = given?.users.includes(this.user.id) ?? false;
+    return this.ask({ do: isMine ? "reaction.remove" : "reaction.add", room: room.id, seq, emoji });
   }
 
-  send() {
-    this.outbox.send(() => this.#changed());
-    this.#changed();
-  }
-
-  /** Somebody has seen the current room to its end. */
-  read() {
-    const room = this.current;
-    if (!room?.unread) return;
-    room.read = room.timeline.at;
-    this.#try({ do: "mark.read", room: room.id, seq: room.read });
-    this.#changed();
-  }
-
-  typing() {
-    this.#try({ do: "typing", room: this.current.id });
-  }
-
-  async older() {
-    const { id, timeline } = this.current;
-    if (!timeline.older) return;
-    const page = await this.#try({ do: "room.history", room: id, before: timeline.first });
-    if (page) timeline.before(page);
-    this.#changed();
-  }
-
-  /** Make a room, or come into a public one; then look at it. */
+  /** Makes a room, or comes into one (room.create, room.join); then looks at it. */
   async enter(command) {
-    const reply = await this.#try(command);
-    if (!reply) return;
-    this.#add(reply.room);
-    this.look(reply.room.room.id);
+    const reply = await this.ask(command);
+    if (!reply) return null;
+    const room = this.admit(reply.room);
+    await this.look(room.id);
+    return room;
   }
 
-  async joinable() {
-    const reply = await this.#try({ do: "room.list" });
+  /** Looks at the direct room with these people, by their ids. */
+  talkTo(users) {
+    return this.enter({ do: "room.create", kind: "direct", users });
+  }
+
+  /** The public rooms with `q` in their names that this person is not in. */
+  async joinable(q = "") {
+    const reply = await this.ask({ do: "room.list", q });
     return (reply?.rooms ?? []).filter(({ id }) => !this.rooms.has(id));
   }
 
-  #welcome({ user, rooms }) {
-    this.user = user;
-    const ids = new Set(rooms.map(({ room }) => room.id));
-    for (const id of this.rooms.keys()) if (!ids.has(id)) this.rooms.delete(id);
-    for (const mine of rooms) this.#add(mine);
-    if (!this.rooms.has(this.current?.id)) this.current = this.list[0] ?? null;
-    this.send();
+  /** What rings in a room: all, mentions or nothing. */
+  async setLevel(room, level) {
+    const reply = await this.ask({ do: "member.set", room: room.id, user: this.user.id, level });
+    if (reply) room.level = level;
+    this.changed();
+    return reply;
   }
 
-  #add(mine) {
-    const { id } = mine.room;
-    const room = this.rooms.get(id) ?? new Room(mine, this.user.id);
-    room.update(mine);
-    this.rooms.set(id, room);
-    this.#open(room);
+  /** Users who share a room with this person, by name or username. */
+  async findPeople(q) {
+    const reply = await this.ask({ do: "people.find", q });
+    return reply?.users ?? [];
   }
 
-  /** Open a room, from where this client is, until nothing is missing. */
-  async #open(room) {
-    if (room.opening) return;
-    room.opening = true;
-    for (let more = true; more; ) {
-      const reply = await this.#try({ do: "room.open", room: room.id, ...room.timeline.since });
-      if (reply) room.open(reply);
-      more = reply?.more ?? false;
-    }
-    room.opening = false;
-    this.#changed();
-  }
-
-  #hear(frame) {
-    if (this.user === null) return; // the welcome is on its way, and has all of it
-    const room = this.rooms.get(frame.on === "room" ? frame.id : frame.room);
-    if (frame.on === "room" && frame.gone) this.#lose(frame.id);
-    else if (frame.on === "room" && frame.mine) this.#add(frame.mine);
-    else if (room && !room.hear(frame)) this.#open(room);
-    this.#changed();
-  }
-
-  #lose(id) {
-    this.rooms.delete(id);
-    if (this.current?.id === id) this.current = this.list[0] ?? null;
-  }
-
-  /** The reply, or null after a refusal, which is shown, or a loss, which heals by itself. */
-  async #try(command) {
-    try {
-      return await this.#client.ask(command);
-    } catch (error) {
-      if (!(error instanceof Lost)) this.notice = error.message;
-      this.#changed();
-      return null;
-    }
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event("change"));
+  #beSeen() {
+    return this.try({ do: "presence.set", status: this.status });
   }
 }

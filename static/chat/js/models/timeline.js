@@ -1,20 +1,26 @@
-/** The log of one room as this client knows it: messages by `seq`, and the position `at`. */
+/** The log of one room as this client follows it: a position, and every message posted since `from`. */
+
+import { Run } from "./run.js";
 
 export class Timeline {
-  #messages = new Map();
-  #sorted = null;
-  at = null; // null: not opened yet
+  #run = new Run();
+  at = null; // the position up to which every change is known; null: not opened yet
   epoch = null;
-  older = true; // whether there may be messages before the first
+  from = 1;
+  older = true; // there may be messages before `from`
+  newer = false; // never: a timeline reaches the end
 
-  /** In the order in which they were posted. */
+  /** In the order in which they were posted; the same array until one changes. */
   get messages() {
-    this.#sorted ??= [...this.#messages.values()].sort((a, b) => a.seq - b.seq);
-    return this.#sorted;
+    return this.#run.messages;
   }
 
-  get first() {
-    return this.messages[0]?.seq ?? (this.at ?? 0) + 1;
+  get size() {
+    return this.#run.size;
+  }
+
+  find(seq) {
+    return this.#run.find(seq);
   }
 
   /** What `room.open` asks, to hear only what was missed. */
@@ -22,12 +28,20 @@ export class Timeline {
     return this.at === null ? {} : { since: this.at, epoch: this.epoch };
   }
 
+  /** Follow a room from where it is, without what was said before. */
+  follow({ seq, epoch }) {
+    this.forget();
+    Object.assign(this, { at: seq, epoch, from: seq + 1, older: seq > 0 });
+  }
+
   /** Takes up the reply to `room.open`. */
   open({ epoch, seq, messages, reset, more }) {
-    const fresh = this.at === null || reset;
-    if (fresh) this.#forget();
-    for (const message of messages) this.#upsert(message);
-    if (fresh) this.older = this.first > 1;
+    if (reset) this.forget();
+    if (this.at === null) {
+      this.from = messages[0]?.seq ?? seq + 1;
+      this.older = this.from > 1;
+    }
+    for (const message of messages) this.change(message);
     this.epoch = epoch;
     this.at = more ? messages.at(-1).rev : seq;
   }
@@ -37,25 +51,32 @@ export class Timeline {
     if (this.at === null || this.at < after) return false;
     if (message.rev <= this.at) return true;
     this.at = message.rev;
-    if (message.seq >= this.first || message.seq === message.rev) this.#upsert(message);
+    this.change(message);
     return true;
   }
 
-  /** Takes up a page of history. */
-  before({ messages, more }) {
-    for (const message of messages) this.#upsert(message);
-    this.older = more ?? false;
+  /** Takes a message as it is now; one from before `from` would stand alone behind a hole. */
+  change(message) {
+    if (message.seq >= this.from) this.#run.put(message);
   }
 
-  #upsert(message) {
-    const known = this.#messages.get(message.seq);
-    if (known && known.rev >= message.rev) return;
-    this.#messages.set(message.seq, message);
-    this.#sorted = null;
+  /** Takes up messages before `from`, without a hole between; `older`: there are more before them. */
+  before(messages, older) {
+    this.from = messages[0]?.seq ?? this.from;
+    this.older = older;
+    for (const message of messages) this.#run.put(message);
   }
 
-  #forget() {
-    this.#messages.clear();
-    this.#sorted = null;
+  /** Forgets all but the newest: they can be asked for again. */
+  keep(most) {
+    if (this.#run.size <= most) return;
+    this.#run.keep(most);
+    this.from = this.#run.first;
+    this.older = true;
+  }
+
+  forget() {
+    this.#run.clear();
+    Object.assign(this, { at: null, epoch: null, from: 1, older: true });
   }
 }

@@ -13,7 +13,7 @@ class Account extends Part {
   static properties = { ...Part.properties, staff: { type: Boolean } };
 
   render() {
-    const { user, status = "online" } = this.model;
+    const { user, status } = this.model;
     if (!user) return html``;
     const face = html`${avatar(user, status)}
       <span class="account-words"><span class="account-name">${user.name}</span>

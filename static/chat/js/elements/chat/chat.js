@@ -8,6 +8,7 @@ import "./head.js";
 import { Keyboard } from "./keyboard.js";
 import "./keys.js";
 import "./new-room.js";
+import "./panels/panel.js";
 import "./rooms.js";
 import "./status.js";
 import { isNew } from "./steps.js";
@@ -77,6 +78,7 @@ class ChatPage extends Part {
           <chat-status .model=${model}></chat-status>
           ${this.#room(model)}
         </main>
+        ${this.panel ? html`<chat-panel class="chat-panel" .model=${model} .options=${this.panel}></chat-panel>` : nothing}
       </div>
       <chat-switcher .model=${model} .recent=${this.#recent}></chat-switcher>
       <chat-new-room .model=${model}></chat-new-room>
@@ -130,8 +132,7 @@ class ChatPage extends Part {
   #back() {
     if (this.panel) return this.#show({ panel: null });
     if (!this.model.current) return false;
-    this.model.latest();
-    return this.model.read();
+    return this.querySelector("chat-timeline")?.latest() ?? false;
   }
 
   /** The letter that was typed falls into the field. */

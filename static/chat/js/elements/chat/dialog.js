@@ -20,7 +20,7 @@ export class Dialog extends Part {
     this.opened = true;
     await this.updateComplete;
     this.#box.showModal();
-    this.#box.querySelector("[autofocus]")?.focus();
+    (this.#box.querySelector("[autofocus]") ?? this.#box.querySelector(".dialog-title"))?.focus();
   }
 
   close() {
@@ -35,7 +35,7 @@ export class Dialog extends Part {
 
   head() {
     return html`<header class="dialog-head">
-      <h2 class="dialog-title" id="dialog-${this.name}">${this.heading}</h2>
+      <h2 class="dialog-title" id="dialog-${this.name}" tabindex="-1">${this.heading}</h2>
       <button type="button" class="icon-button" aria-label=${say("close")} @click=${() => this.close()}>${icon("x")}</button>
     </header>`;
   }

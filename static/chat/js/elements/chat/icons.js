@@ -66,6 +66,7 @@ const SHAPES = new Map([
   ["code", svg`<path d="m16 18 6-6-6-6" /><path d="m8 6-6 6 6 6" />`],
   ["bold", svg`<path d="M6 12h9a4 4 0 0 1 0 8H7a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h7a4 4 0 0 1 0 8" />`],
   ["italic", svg`<line x1="19" x2="10" y1="4" y2="4" /><line x1="14" x2="5" y1="20" y2="20" /><line x1="15" x2="9" y1="4" y2="20" />`],
+  ["list", svg`<path d="M3 5h.01" /><path d="M3 12h.01" /><path d="M3 19h.01" /><path d="M8 5h13" /><path d="M8 12h13" /><path d="M8 19h13" />`],
   ["circle", svg`<circle cx="12" cy="12" r="10" />`],
   ["circle-dot", svg`<circle cx="12" cy="12" r="1" /><circle cx="12" cy="12" r="10" />`],
   ["moon-star", svg`<path d="M18 5h4" /><path d="M20 3v4" /><path d="M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401" />`],

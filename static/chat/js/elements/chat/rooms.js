@@ -29,7 +29,7 @@ class Rooms extends Part {
       </header>
       <nav class="side-lists" aria-label=${say("rooms")}>
         ${this.#section("rooms", model.list, say("rooms.add"), "join")}
-        ${this.#section("rooms.direct", model.direct ?? [], say("direct.add"), "direct")}
+        ${this.#section("rooms.direct", model.direct, say("direct.add"), "direct")}
       </nav>
       <chat-account .model=${model} ?staff=${this.staff}></chat-account>`;
   }

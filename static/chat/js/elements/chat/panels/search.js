@@ -1,0 +1,109 @@
+/** Messages that fit what one looks for, in this room or in all. What was found stays when the panel is closed. */
+
+import { html, nothing } from "../../../vendor/lit.js";
+import { nodesOf } from "../../../lib/markup.js";
+import { moment, say } from "../../../lib/speech.js";
+import { Search } from "../../../models/search.js";
+import { Part } from "../../part.js";
+import { avatar } from "../avatar.js";
+import { words } from "./attempt.js";
+
+const STEPS = new Map([["ArrowDown", 1], ["ArrowUp", -1]]);
+const searches = new WeakMap(); // of a Chat: its Search
+const snippets = new WeakMap(); // the nodes of what was found, parsed once
+
+class SearchPanel extends Part {
+  static properties = { ...Part.properties, options: { attribute: false } };
+
+  #follow = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!searches.has(this.model)) searches.set(this.model, new Search((command) => this.model.request(command)));
+    this.#search.addEventListener("change", this.#follow);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#search.removeEventListener("change", this.#follow);
+  }
+
+  firstUpdated() {
+    const field = this.querySelector("#search-query");
+    field.focus();
+    field.select();
+  }
+
+  render() {
+    const search = this.#search;
+    return html`<div class="search" @keydown=${this.#key}>
+      <form class="panel-tools search-form" role="search" @submit=${this.#now}>
+        <label class="unseen" for="search-query">${say("search.query")}</label>
+        <input class="input" id="search-query" type="search" maxlength="200" autocomplete="off" enterkeyhint="search"
+          placeholder=${say("search.query")} .value=${search.query} @input=${({ target }) => search.type(target.value)} />
+        ${this.#places()}
+      </form>
+      <p class="panel-about" role="status">${this.#told()}</p>
+      <ol class="found" aria-busy=${search.state === "searching"}>${search.found.map((one) => this.#found(one))}</ol>
+      ${search.before === null || search.state !== "done" ? nothing
+        : html`<button type="button" class="button search-more" @click=${() => search.more()}>${say("search.more")}</button>`}
+    </div>`;
+  }
+
+  get #search() {
+    return searches.get(this.model);
+  }
+
+  #places() {
+    const { current } = this.model;
+    const place = (room, word) => html`<label class="segment"><input class="unseen" type="radio" name="room"
+      .checked=${this.#search.room === room} @change=${() => this.#search.within(room)} />${word}</label>`;
+    return html`<div class="segments" role="radiogroup" aria-label=${say("search.where")}>
+      ${place(null, say("search.everywhere"))}
+      ${current ? place(current.id, say("search.here")) : nothing}
+    </div>`;
+  }
+
+  #told() {
+    const { state, found, before, error } = this.#search;
+    if (state === "empty") return say("search.empty");
+    if (state === "failed") return words(error);
+    if (state === "searching") return found.length ? nothing : say("search.searching");
+    if (!found.length) return say("search.none");
+    return say(before === null ? "search.count" : "search.best", { count: found.length });
+  }
+
+  #found(one) {
+    if (!snippets.has(one)) snippets.set(one, nodesOf(one.snippet));
+    const { message, room } = one;
+    const place = this.model.rooms.get(room);
+    const author = message.author?.name ?? say("author.gone");
+    return html`<li><button type="button" class="found-one" @click=${() => this.#go(one)}>
+      <span class="found-head">${avatar(message.author)}<span class="found-author">${author}</span>
+        ${this.#search.room === null && place ? html`<span class="found-room">${place.name}</span>` : nothing}
+        <time class="found-time" datetime=${message.created}>${moment(new Date(message.created))}</time></span>
+      <span class="found-text">${snippets.get(one)}</span>
+    </button></li>`;
+  }
+
+  #go({ room, message }) {
+    this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: { room, seq: message.seq } }));
+  }
+
+  #now(event) {
+    event.preventDefault();
+    this.#search.now();
+  }
+
+  /** The arrows go from the field through what was found, and back. */
+  #key(event) {
+    if (!STEPS.has(event.key) || event.target.type === "radio") return;
+    const stops = [this.querySelector("#search-query"), ...this.querySelectorAll(".found-one")];
+    const next = stops[stops.indexOf(event.target) + STEPS.get(event.key)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+customElements.define("chat-search", SearchPanel);

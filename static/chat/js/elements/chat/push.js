@@ -1,0 +1,41 @@
+/** The switch for pushes to this browser, and why it cannot be turned, where it cannot. */
+
+import { html, LitElement, nothing } from "../../vendor/lit.js";
+import { say } from "../../lib/speech.js";
+import { push } from "./app.js";
+
+const SWITCHED = new Set(["on", "off"]);
+
+class PushSwitch extends LitElement {
+  #follow = () => this.requestUpdate();
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    push?.addEventListener("change", this.#follow);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    push?.removeEventListener("change", this.#follow);
+  }
+
+  render() {
+    if (!push || push.state === "unknown") return nothing;
+    const { state, busy, refusal } = push;
+    return html`<label class="tick"><input type="checkbox" role="switch" .checked=${state === "on"}
+        ?disabled=${busy || !SWITCHED.has(state)} aria-describedby="push-note" @change=${this.#turn} />
+        <span>${say("push.switch")}</span></label>
+      <p class="panel-note" id="push-note" role="status">${refusal || say(`push.${state}`)}</p>`;
+  }
+
+  #turn({ target }) {
+    if (target.checked) push.turnOn();
+    else push.turnOff();
+  }
+}
+
+customElements.define("chat-push", PushSwitch);

@@ -1,0 +1,77 @@
+/** What is done when somebody writes a command: `/topic Lunch`. Each gives back what could not be done, in words. */
+
+import { fold } from "../../lib/fold.js";
+import { say } from "../../lib/speech.js";
+import { confirm } from "./confirm.js";
+
+const DEEDS = new Map([
+  ["topic", ({ model, room, text }) => model.ask({ do: "room.update", room: room.id, topic: text })],
+  ["rename", ({ model, room, text }) => model.ask({ do: "room.update", room: room.id, title: text })],
+  ["join", join],
+  ["invite", invite],
+  ["msg", message],
+  ["leave", leave],
+  ["mute", ({ model, room }) => model.setLevel(room, "nothing")],
+  ["unmute", ({ model, room }) => model.setLevel(room, "all")],
+  ["away", status],
+  ["busy", status],
+  ["online", status],
+  ["help", ({ host }) => tell(host, "ask", { dialog: "keys" })],
+]);
+
+/** Does an order of models/slash.js; resolves with false where it was not done, and all is to stay as it is. */
+export async function perform(order, { model, room, host }) {
+  return (await DEEDS.get(order.name)({ ...order, model, room, host })) !== null;
+}
+
+async function join({ model, room: here, text }) {
+  const wanted = fold(text.replace(/^#/, ""));
+  const named = ({ slug, title }) => slug === wanted || fold(title ?? "") === wanted;
+  const mine = [...model.rooms.values()].find((room) => room.kind !== "direct" && named(room));
+  if (mine) return model.look(mine.id);
+  const room = (await model.joinable(text.replace(/^#/, "")))?.find(named);
+  return room ? model.enter({ do: "room.join", room: room.id }) : refuse(here, say("slash.no_room", { name: text }));
+}
+
+async function invite({ model, room, people }) {
+  const users = await found(people, model, room);
+  return users && model.ask({ do: "room.invite", room: room.id, users: users.map(({ id }) => id) });
+}
+
+async function message({ model, room, people, text }) {
+  const users = await found(people, model, room);
+  const direct = users && (await model.talkTo(users.map(({ id }) => id)));
+  if (direct && text) model.say({ room: direct, body: text });
+  return direct;
+}
+
+async function leave({ model, room }) {
+  if (!(await confirm(say("slash.leave.ask", { room: room.name }), say("slash.leave.verb")))) return null;
+  return model.ask({ do: "room.leave", room: room.id });
+}
+
+function status({ model, name }) {
+  return model.ask({ do: "presence.set", status: name });
+}
+
+/** The users that go by these usernames; null, and it is said, where one of them is not known. */
+async function found(names, model, room) {
+  const users = await Promise.all(names.map((name) => personCalled(name, model, room)));
+  const missing = users.indexOf(undefined);
+  return missing < 0 ? users : refuse(room, say("slash.nobody", { name: names[missing] }));
+}
+
+async function personCalled(name, model, room) {
+  const is = ({ username }) => username.toLowerCase() === name.toLowerCase();
+  const member = [...room.members.values()].find(({ user }) => is(user));
+  return member?.user ?? ((await model.findPeople(name)) ?? []).find(is);
+}
+
+function refuse({ draft }, text) {
+  draft.trouble = text;
+  return null;
+}
+
+function tell(host, type, detail) {
+  host.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+}

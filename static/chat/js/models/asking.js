@@ -1,0 +1,73 @@
+/** What asks the server, says in words what could not be done, and tells once when something has changed. */
+
+import { Lost } from "../lib/client.js";
+import { say } from "../lib/speech.js";
+
+export class Asking extends EventTarget {
+  #client;
+  #soon;
+  #isTold = false; // that something has changed
+  notice = ""; // what could not be done, in words
+
+  /** `soon`: runs a call when the page can be drawn anew; whatever happens before that is one change. */
+  constructor(client, soon) {
+    super();
+    this.#client = client;
+    this.#soon = soon;
+  }
+
+  /** The connection: see the client's. */
+  get state() {
+    return this.#client.state;
+  }
+
+  /** Connects at once, whatever was waited for. */
+  wake() {
+    this.#client.start();
+  }
+
+  /** Something is different: whoever shows it is told, soon. */
+  changed() {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#soon(() => {
+      this.#isTold = false;
+      this.dispatchEvent(new Event("change"));
+    });
+  }
+
+  /** Shows what could not be done, until it is dismissed. */
+  complain(text) {
+    this.notice = text;
+    this.changed();
+  }
+
+  dismiss() {
+    if (this.notice) this.complain("");
+  }
+
+  /** The reply; rejects with Refused or Lost: for those who tell it where they asked. */
+  request(command) {
+    return this.#client.ask(command);
+  }
+
+  /** The reply, or null where it was refused or the connection is gone: the notice says so. */
+  ask(command) {
+    return this.#reply(command, () => this.complain(say("lost")));
+  }
+
+  /** The same for what will be asked again by itself: a lost connection is nothing to tell. */
+  try(command) {
+    return this.#reply(command, () => {});
+  }
+
+  async #reply(command, lost) {
+    try {
+      return await this.#client.ask(command);
+    } catch (error) {
+      if (error instanceof Lost) lost();
+      else this.complain(error.message);
+      return null;
+    }
+  }
+}

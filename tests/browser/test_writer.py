@@ -1,0 +1,248 @@
+"""Where one writes: what keys, buttons, slashes and files do, and that nothing is lost."""
+
+import base64
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.community import settle
+
+PATIENCE = 20_000  # milliseconds
+PLACES = ("marks", "named", "orders", "slips", "edits", "files", "big", "kept", "other", "emoji")
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+# A file dropped on the room, as the browser tells it.
+DROP = """([name, text]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], name));
+  const room = document.querySelector(".chat-room");
+  for (const type of ["dragenter", "dragover", "drop"])
+    room.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
+class Desk:
+    """Somebody who writes in a room."""
+
+    def __init__(self, page):
+        self.page = page
+        self.field = page.locator("#body")
+
+    def write(self, text):
+        self.field.press_sequentially(text)
+
+    def press(self, *keys):
+        for key in keys:
+            self.field.press(key)
+
+    def holds(self, text):
+        expect(self.field).to_have_value(text, timeout=PATIENCE)
+
+    def sees(self, selector, text=""):
+        found = self.page.locator(selector).filter(has_text=text).first
+        found.wait_for(timeout=PATIENCE)
+        return found
+
+    def said(self, text):
+        return self.sees(".message:not(.message-pending) .message-body", text)
+
+    def look(self, room):
+        exact = re.compile(rf"^\s*{room}\b")
+        self.page.locator(".room").filter(has_text=exact).first.click()
+        self.sees(".room-title", room)
+
+
+@pytest.fixture(scope="module")
+def community(site):
+    """tom, who writes, and ann, whom he names."""
+    return settle(site.env, ["tom", "ann"], PLACES)
+
+
+@pytest.fixture
+def desk(site, open_window, community):
+    """`desk("named")`: tom, in a room, about to write."""
+
+    def sat(room, *looks, **named):
+        page = open_window(*looks, **named)
+        cookie = {"name": "sessionid", "value": community.sessions["tom"], "url": site.https}
+        page.context.add_cookies([cookie])
+        page.goto(f"{site.https}/rooms/{community.rooms[room]}/")
+        seat = Desk(page)
+        seat.sees(".room-title", room)
+        seat.field.click()
+        return seat
+
+    return sat
+
+
+def test_markdown_goes_around_what_is_selected_and_undo_takes_it_back(desk):
+    tom = desk("marks")
+    tom.write("so")
+    tom.press("ControlOrMeta+a", "ControlOrMeta+b")
+    tom.holds("**so**")
+    tom.press("ControlOrMeta+z")
+    tom.holds("so")
+    tom.press("ControlOrMeta+a")
+    tom.page.get_by_role("button", name="Quote").click()
+    tom.holds("> so")
+    tom.press("End", "Shift+Enter")
+    tom.write("and more")
+    tom.press("Enter")
+    tom.said("so")
+    tom.holds("")
+
+
+def test_people_and_emoji_are_completed(desk):
+    tom = desk("named")
+    tom.write("hi @an")
+    tom.sees(".completion-one", "ann")
+    tom.press("Enter")
+    tom.holds("hi @ann ")
+    tom.write(":tad")
+    tom.sees(".completion-one", ":tada:")
+    tom.press("Tab")
+    tom.holds("hi @ann 🎉 ")
+    tom.write("@an")
+    tom.sees(".completion-one", "ann")
+    tom.press("Escape", "Enter")
+    tom.said("hi @ann")
+
+
+def test_a_slash_does_something_instead_of_saying_it(desk):
+    tom = desk("orders")
+    tom.write("/shr")
+    tom.sees(".completion-one", "/shrug")
+    tom.press("Enter")
+    tom.holds("/shrug ")
+    tom.press("Enter")
+    tom.said("¯\\_(ツ)_/¯")
+    tom.write("//shrug is a command")
+    tom.press("Enter")
+    tom.said("/shrug is a command")
+
+
+def test_a_slip_is_told_and_the_text_stays(desk):
+    tom = desk("slips")
+    tom.write("/dance all night")
+    tom.press("Enter")
+    tom.sees(".writer-trouble", "/dance")
+    tom.holds("/dance all night")
+    tom.field.fill("/msg @nobody hello")
+    tom.press("Enter")
+    tom.sees(".writer-trouble", "@nobody")
+    tom.holds("/msg @nobody hello")
+    tom.field.fill("x" * 4001)
+    tom.sees(".writer-over")
+    tom.press("Enter")
+    tom.sees(".writer-trouble", "4000")
+    tom.holds("x" * 4001)
+
+
+def test_the_last_message_is_edited_and_what_was_being_written_comes_back(desk):
+    tom = desk("edits")
+    tom.write("frist")
+    tom.press("Enter")
+    tom.said("frist")
+    tom.press("ArrowUp")
+    tom.holds("frist")
+    tom.field.fill("first")
+    tom.press("Enter")
+    tom.said("first")
+    tom.holds("")
+    tom.press("ArrowUp")
+    tom.holds("first")
+    tom.press("Escape")
+    tom.holds("")
+    tom.press("ArrowUp")
+    tom.holds("first")
+    tom.field.fill("")
+    tom.press("Enter")
+    tom.page.locator("dialog[open] .button-fault").click()
+    tom.sees(".message", "deleted")
+
+
+def test_files_are_chosen_and_dropped_and_posted_together(desk):
+    tom = desk("files")
+    tom.page.set_input_files("chat-writer input[type=file]", [
+        {"name": "dot.png", "mimeType": "image/png", "buffer": PICTURE},
+        {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"hello"},
+    ])  # fmt: skip
+    tom.page.evaluate(DROP, ["dropped.txt", "hello"])
+    for name in ("dot.png", "notes.txt", "dropped.txt"):
+        tom.sees(".upload", name)
+    tom.write("three files")
+    tom.press("Enter")
+    message = tom.sees(".message:not(.message-pending)", "three files")
+    expect(message).to_contain_text("notes.txt")
+    expect(message).to_contain_text("dropped.txt")
+    assert not tom.page.locator(".upload").count()
+    assert not tom.page.complaints
+
+
+def test_what_is_too_big_is_said_before_it_is_sent(desk, site):
+    tom = desk("big")
+    asked = []
+    tom.page.on("request", lambda request: asked.append(request.url))
+    tom.page.evaluate(
+        "() => (document.querySelector('chat-page').model.limits.attachment_bytes = 3)"
+    )
+    tom.page.evaluate(DROP, ["large.txt", "four"])
+    tom.sees(".writer-trouble", "large.txt")
+    assert not [url for url in asked if "/files/" in url]
+
+
+def test_a_file_that_was_cut_off_is_kept_and_sent_again(desk):
+    tom = desk("files")
+    tom.page.route("**/files/?*", lambda route: route.abort())
+    tom.page.evaluate(DROP, ["cut.txt", "hello"])
+    tom.sees(".upload-failed", "cut.txt")
+    tom.write("with a file")
+    tom.press("Enter")
+    tom.sees(".writer-trouble")
+    tom.holds("with a file")
+    tom.page.unroute("**/files/?*")
+    tom.page.locator(".upload .icon-refresh-cw").click()
+    tom.sees(".upload-up", "cut.txt")
+    tom.press("Enter")
+    tom.said("with a file")
+
+
+def test_a_draft_outlives_another_room_and_another_page(desk):
+    tom = desk("kept")
+    tom.write("half a thought")
+    tom.look("other")
+    tom.holds("")
+    tom.look("kept")
+    tom.holds("half a thought")
+    tom.page.reload()
+    tom.holds("half a thought")
+
+
+def test_an_emoji_is_picked_by_keyboard_alone(desk):
+    tom = desk("emoji")
+    tom.write("well done ")
+    tom.page.get_by_role("button", name="Emoji", exact=True).focus()
+    tom.page.keyboard.press("Enter")
+    tom.sees(".picker-cell", "👍")
+    tom.page.keyboard.type("tada")
+    tom.page.keyboard.press("ArrowDown")
+    tom.page.keyboard.press("Enter")
+    tom.holds("well done 🎉")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_one_writes(desk, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tom = desk("emoji", scheme=scheme)
+    tom.page.evaluate(DROP, ["notes.txt", "hello"])
+    tom.sees(".upload-up", "notes.txt")
+    tom.field.fill("")
+    tom.write("@an")
+    tom.sees(".completion-one", "ann")
+    found = axe.run(tom.page).response["violations"]
+    tom.page.get_by_role("button", name="Emoji", exact=True).click()
+    tom.sees(".picker-cell", "👍")
+    found += axe.run(tom.page).response["violations"]
+    assert found == [], [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
