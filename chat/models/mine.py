@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from chat.models import wire
 from chat.models.access import Ban, Token
@@ -27,7 +28,9 @@ def rooms_of(user: int, only: Iterable[int] | None = None) -> list[MyRoom]:
 def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
     """The room of each of these members as they see it, with their id. Two queries."""
     counted = members.select_related("room").annotate(
-        unread=BoundedCount(unread()[:MOST]), mentions=BoundedCount(mentions()[:MOST])
+        unread=BoundedCount(unread()[:MOST]),
+        mentions=BoundedCount(mentions()[:MOST]),
+        latest=Subquery(posted()[:1]),
     )
     rows = list(counted)
     people = people_of({row.room for row in rows if row.room.kind == Room.Kind.DIRECT})
@@ -42,6 +45,7 @@ def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
                 row.unread,
                 row.mentions,
                 people.get(row.room_id, []),
+                row.latest,
             ),
         )
         for row in rows
@@ -52,6 +56,12 @@ def unread() -> QuerySet[Message, int]:
     """What others said after the read mark of the member that the query around this is about."""
     after = Message.objects.filter(room=OuterRef("room"), seq__gt=OuterRef("read"), deleted=None)
     return after.exclude(author=OuterRef("user")).order_by("seq").values_list("seq", flat=True)
+
+
+def posted() -> QuerySet[Message, datetime]:
+    """When the messages of the room around this query were posted, the newest first."""
+    messages = Message.objects.filter(room=OuterRef("room")).order_by("-seq")
+    return messages.values_list("created", flat=True)
 
 
 def mentions() -> QuerySet[Mention, int]:

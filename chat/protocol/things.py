@@ -94,6 +94,7 @@ class MyRoom(msgspec.Struct, omit_defaults=True):
     unread: int = 0  # messages of others after it, counted up to 100
     mentions: int = 0  # of those, how many name them, counted up to 100
     people: list[User] = []  # of a direct room
+    latest: datetime | None = None  # when its newest message was posted
 
 
 class Token(msgspec.Struct, omit_defaults=True):

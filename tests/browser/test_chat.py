@@ -133,7 +133,7 @@ def test_who_is_here_and_who_writes_is_seen(site, sit):
     tom, ann = sit(site, "tom", rooms=["here"]), sit(site, "ann", rooms=["here"])
     tom.sees("here now: 2", ".room-facts")
     ann.page.locator("#body").press_sequentially("hm")
-    tom.sees("Writing: ann", ".timeline-typing")
+    tom.sees("ann is writing", ".foot-typing")
 
 
 def test_somebody_makes_a_room_and_another_finds_it(site, sit):

@@ -63,6 +63,14 @@ def test_nobody_counts_beyond_a_hundred(person, room_of):
     assert (seen.unread, seen.mentions) == (100, 100)
 
 
+def test_a_room_tells_when_something_was_last_said_in_it(person, room_of):
+    tom = person("tom")
+    room_of(tom, title="A")
+    loud = room_of(tom, title="B", seq=2)
+    *_, last = say(loud, tom, 2)
+    assert [room.latest for room in mine.rooms_of(tom.pk)] == [None, last.created]
+
+
 def test_a_direct_room_names_its_people_and_no_other_does(person, room_of):
     tom, ann = person("tom"), person("ann")
     room_of(tom, ann, title="B")

@@ -29,7 +29,7 @@ document.querySelector("chat-page").model = chat;
 client.start();
 
 addEventListener("online", () => client.wake());
-addEventListener("pageshow", () => client.wake());
+addEventListener("pageshow", ({ persisted }) => persisted && client.wake()); // back from where the browser had put it aside
 document.addEventListener("visibilitychange", () => {
   const isSeen = document.visibilityState === "visible";
   chat.attend(isSeen);

@@ -34,10 +34,11 @@ export class Room {
   }
 
   /** What the server says of this room to one of its members. */
-  update({ room, role, level, read, unread = 0, mentions = 0, people = [] }) {
+  update({ room, role, level, read, unread = 0, mentions = 0, people = [], latest = "" }) {
     this.#describe(room);
     Object.assign(this, { role, level, people });
     for (const user of people) this.#people.set(user.id, user);
+    if (latest > this.talked) this.talked = latest;
     this.#tally.begin({ at: room.seq, unread, mentions });
     this.mark(Math.max(this.read, read));
   }
@@ -153,9 +154,9 @@ export class Room {
     if (this.timeline.size > kept + SLACK) this.timeline.keep(kept);
   }
 
-  /** Follow it from where the server last said that it is, without what was said before. */
+  /** Follow it from where the server has counted, without what was said before. */
   follow() {
-    this.timeline.follow(this);
+    this.timeline.follow({ seq: this.#tally.at, epoch: this.epoch });
   }
 
   /** Nothing of its log is known any more. */
