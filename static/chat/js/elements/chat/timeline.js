@@ -99,7 +99,7 @@ class Timeline extends Part {
     const [from, to] = this.#scrolling.drawn;
     const atEnd = view === timeline && to === view.messages.length;
     const waiting = atEnd ? this.model.outbox.of(id).map((entry) => asMessage(entry, user)) : [];
-    const days = daysOf(view.messages, { from, to, line, waiting, me: user.id });
+    const days = daysOf(view.messages, { from, to, line, older: view.older, waiting, me: user.id });
     const rows = days.flatMap(({ rows }) => rows).filter(({ told }) => told);
     this.#shown = new Map(rows.map(({ key, told }) => [String(key), told]));
     this.#door = this.#shown.has(this.#walk.at) ? this.#walk.at : [...this.#shown.keys()].at(-1);
