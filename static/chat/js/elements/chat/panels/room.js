@@ -27,17 +27,17 @@ class RoomSettings extends Part {
   }
 
   #people({ people, present }) {
-    return html`<ul class="people panel-part">${people.map((user) => html`<li class="person person-still">
+    return html`<ul class="people panel-part">${people.map((user) => html`<li class="person">
       ${avatar(user, present.get(user.id) ?? "offline")}<span class="person-name">${user.name}</span>
       <span class="person-note">@${user.username}</span></li>`)}</ul>`;
   }
 
   #level(room) {
-    return html`<section class="panel-part" role="radiogroup" aria-labelledby="level-title">
+    return html`<div class="panel-part" role="radiogroup" aria-labelledby="level-title">
       <h3 class="panel-subtitle" id="level-title">${say("level")}</h3>
       <div class="options">${LEVELS.map((level) => html`<label class="option"><input type="radio" name="level" .checked=${live(room.level === level)}
         @change=${() => this.model.setLevel(room, level)} /><span>${say(`level.${level}`)}</span></label>`)}</div>
-    </section>`;
+    </div>`;
   }
 
   /** A link that the browser saves: the answer may be larger than a page should hold. */
