@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
-import { pathOf } from "../../models/place.js";
+import { pathOf } from "../../models/route.js";
 import { confirm } from "./confirm.js";
 import { icon } from "./icons.js";
 import { showThread } from "./quote.js";
