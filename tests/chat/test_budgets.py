@@ -14,7 +14,7 @@ from chat.protocol import commands
 OPEN = 6  # the room, its messages, three kinds of what hangs on them, its members
 HISTORY = 5
 REPLIES = 6  # the message that is answered, too
-PEOPLE = 2  # those near, then all others
+PEOPLE = 3  # the rooms, those in them, and their names
 CHANGED = 4
 # Rooms, authors, what was said, replies, files, people; then messages, mentions, files, positions.
 BATCH = 10

@@ -70,6 +70,7 @@ async def test_what_changes_something_is_refused_and_the_socket_stays(enter, peo
 async def test_what_asks_is_answered_and_what_others_say_is_heard(enter, people):
     room = people.rooms["scopes"]
     async with enter(people.tokens["reader"]) as reader, enter(people.tokens["tom"]) as tom:
+        await tom.post(room, "the first")
         for do, told in QUESTIONS.items():
             assert "error" not in await reader.ask(do, **fields(people, told)), do
         await reader.ask("room.open", room=room)

@@ -70,7 +70,7 @@ class Members extends Part {
         ${avatar(user, status)}
         <span class="person-name">${user.name}</span>
         ${user.id === this.model.user.id ? html`<span class="person-note">${say("members.you")}</span>` : nothing}
-        ${user.bot ? html`<span class="person-note">${say("members.bot")}</span>` : nothing}
+        ${user.bot && role !== "member" ? html`<span class="person-note">${say("members.bot")}</span>` : nothing}
         ${MARKS.has(role) ? html`<span class="person-mark" title=${say(`role.${role}`)}>${icon(MARKS.get(role))}</span>` : nothing}
         <span class="unseen">${say(`status.${status}`)}</span>
       </button>

@@ -33,11 +33,11 @@ class RoomSettings extends Part {
   }
 
   #level(room) {
-    return html`<section class="panel-part" role="radiogroup" aria-labelledby="level-title">
+    return html`<div class="panel-part" role="radiogroup" aria-labelledby="level-title">
       <h3 class="panel-subtitle" id="level-title">${say("level")}</h3>
       <div class="options">${LEVELS.map((level) => html`<label class="option"><input type="radio" name="level" .checked=${live(room.level === level)}
         @change=${() => this.model.setLevel(room, level)} /><span>${say(`level.${level}`)}</span></label>`)}</div>
-    </section>`;
+    </div>`;
   }
 
   /** A link that the browser saves: the answer may be larger than a page should hold. */
