@@ -24,7 +24,8 @@ const client = new Client({ address: `${scheme}://${location.host}/wss/chat`, po
 const tabs = new Tabs({ locks: navigator.locks, channel: new BroadcastChannel("chat") });
 const chat = new Chat(client, { store: new Store({ indexedDB, IDBKeyRange }), tabs, soon });
 
-chat.begin(JSON.parse(document.querySelector("#first")?.textContent ?? "{}"));
+chat.begin(JSON.parse(document.querySelector("#first").textContent));
+chat.attend(document.visibilityState === "visible");
 document.querySelector("chat-page").model = chat;
 client.start();
 

@@ -65,7 +65,6 @@ export class Keeping extends Asking {
 
   /** Takes up what the page itself has brought: a welcome, and the room that was opened with it. */
   begin({ welcome, opened }) {
-    if (!welcome) return;
     this.#settle(welcome);
     const room = this.rooms.get(opened?.room.id);
     room?.open(opened);

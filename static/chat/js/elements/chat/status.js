@@ -9,6 +9,7 @@ const TICK = 1000; // milliseconds
 const GAP = 1500; // of milliseconds without a connection that nobody needs to see
 const GLANCE = 4000; // to notice a line, and for each of its letters
 const LETTER = 60;
+const SIGNED_OUT = new Set([4500, 4501]); // close codes
 
 class Status extends Part {
   static properties = { ...Part.properties, late: { state: true } };
@@ -50,18 +51,23 @@ class Status extends Part {
     return null;
   }
 
-  #stopped({ text }) {
+  #stopped({ text, code }) {
     const next = `/login/?next=${encodeURIComponent(location.pathname)}`;
-    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more: html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>` };
+    const more = SIGNED_OUT.has(code) ? html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>` : this.#now();
+    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more };
   }
 
   /** The seconds are for the eye: said aloud each time, they would be noise. */
-  #waiting({ until }) {
+  #waiting({ until, text }) {
     const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
     const waits = this.model.outbox.entries.filter(({ refusal }) => refusal === null).length;
-    const more = html`<span class="status-note" aria-hidden="true">${say("state.seconds", { seconds })}</span>
-      <button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
-    return { tone: "away", icon: "wifi-off", text: waits ? say("state.waits", { count: waits }) : say("state.waiting"), more };
+    const words = [text, waits ? say("state.waits", { count: waits }) : text || say("state.waiting")];
+    const more = html`<span class="status-note" aria-hidden="true">${say("state.seconds", { seconds })}</span>${this.#now()}`;
+    return { tone: "away", icon: "wifi-off", text: [...new Set(words)].join(" ").trim(), more };
+  }
+
+  #now() {
+    return html`<button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
   }
 
   #dismiss() {
