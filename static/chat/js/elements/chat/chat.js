@@ -93,7 +93,7 @@ class ChatPage extends Part {
 
   firstUpdated() {
     this.#keyboard.listen();
-    this.#trail = new Trail(this.model, (place) => this.#go(place));
+    this.#trail = new Trail(this.model, (route) => this.#go(route));
     this.#trail.listen();
   }
 
@@ -103,13 +103,12 @@ class ChatPage extends Part {
     const left = this.#shown;
     this.#shown = current;
     this.#trail.keep();
-    if (current) document.title = `${current.name} · Chatsite`;
     if (left && !rooms.has(left.id)) this.model.complain(say("room.gone", { room: left.name }));
   }
 
-  #go(place, asked = false) {
-    if (asked) this.#trail.mark(place);
-    this.model.look(place.room, place.seq ?? null);
+  #go(route, asked = false) {
+    if (asked) this.#trail.mark(route);
+    this.model.look(route.room, route.seq ?? null);
     this.listed = false;
   }
 

@@ -32,7 +32,8 @@ class Completion extends Part {
   async follow(field) {
     this.field = field;
     const alone = field.selectionStart === field.selectionEnd;
-    const token = alone ? tokenAt(field.value, field.selectionStart) : null;
+    const named = alone ? tokenAt(field.value, field.selectionStart) : null;
+    const token = named?.kind === "command" && this.model.current.draft.editing ? null : named; // a text as any, there
     if (this.found.length && isSame(token, this.#token)) return; // an arrow has moved in the list, say
     this.#token = token;
     if (token?.start !== this.#dismissed) this.#dismissed = null;
@@ -62,7 +63,7 @@ class Completion extends Part {
   render() {
     return html`<ul class="completion" id="completion" role="listbox" aria-label=${say("completion")} ?hidden=${!this.found.length}>
       ${this.found.map((one, at) => html`<li class="completion-one" id="completion-${at}" role="option" aria-selected=${at === this.at}
-        @mousedown=${stay} @click=${() => this.#choose(one)}>${one.face}<span class="completion-word">${one.word}</span>
+        @mousedown=${stay} @click=${() => this.#choose(one)}>${one.face}${one.word ? html`<span class="completion-word">${one.word}</span>` : nothing}
         ${one.note ? html`<span class="completion-note">${one.note}</span>` : nothing}</li>`)}
     </ul>`;
   }
@@ -94,7 +95,7 @@ class Completion extends Part {
     const asks = order === "invite" || order === "msg";
     const known = new Map([...room.members.values()].map(({ user }) => [user.id, user]));
     if (query && (asks || known.size >= KNOWN)) {
-      for (const user of (await this.model.findPeople(query)) ?? []) {
+      for (const user of await this.model.findPeople(query)) {
         if (order !== "invite" || !room.members.has(user.id)) known.set(user.id, user);
       }
     }

@@ -11,7 +11,7 @@ import { icon } from "./icons.js";
 const FIRST = 54; // those that are there before one has looked for any
 // Until somebody has used others.
 const USUAL = [
-  "👍", "❤️", ..."😂🎉😮😢🙏👀🔥😀😊😍🥰😉😎🤔🙄😅😭😡🤯🥳🤝👏🙌💪👋👌🚀💯✅❌💡📌⏰☕🍕🍜🌱🐛💬📎🏠🌙",
+  "👍", "❤️", ..."😂🎉😮😢🙏👀🔥😀😊😍🥰😉😎🤔🙄😅😭😡🤯🥳🤝👏🙌💪👋👌🚀💯✅❌💡📌⏰☕🍕🍜🌱🐛💬📎🏠🌙🍀",
 ];
 const FACES = new Map([
   ["recent", icon("clock")], ["smileys", "😀"], ["people", "👋"], ["nature", "🐻"], ["food", "🍜"],

@@ -1,4 +1,4 @@
-/** What is done when somebody writes a command: `/topic Lunch`. Each gives back what could not be done, in words. */
+/** What is done when somebody writes a command: `/topic Lunch`. A deed that was not done gives null, and it is said why. */
 
 import { fold } from "../../lib/fold.js";
 import { say } from "../../lib/speech.js";
@@ -19,8 +19,14 @@ const DEEDS = new Map([
   ["help", ({ host }) => tell(host, "ask", { dialog: "keys" })],
 ]);
 
+const ALWAYS = new Set(["help", "away", "busy", "online"]); // what can be done without a connection
+
 /** Does an order of models/slash.js; resolves with false where it was not done, and all is to stay as it is. */
 export async function perform(order, { model, room, host }) {
+  if (model.state.name !== "open" && !ALWAYS.has(order.name)) {
+    model.complain(say("lost"));
+    return false;
+  }
   return (await DEEDS.get(order.name)({ ...order, model, room, host })) !== null;
 }
 
@@ -29,7 +35,7 @@ async function join({ model, room: here, text }) {
   const named = ({ slug, title }) => slug === wanted || fold(title ?? "") === wanted;
   const mine = [...model.rooms.values()].find((room) => room.kind !== "direct" && named(room));
   if (mine) return model.look(mine.id);
-  const room = (await model.joinable(text.replace(/^#/, "")))?.find(named);
+  const room = (await model.joinable(text.replace(/^#/, ""))).find(named);
   return room ? model.enter({ do: "room.join", room: room.id }) : refuse(here, say("slash.no_room", { name: text }));
 }
 
@@ -46,12 +52,13 @@ async function message({ model, room, people, text }) {
 }
 
 async function leave({ model, room }) {
-  if (!(await confirm(say("slash.leave.ask", { room: room.name }), say("slash.leave.verb")))) return null;
+  const text = say(room.kind === "private" ? "room.leave.sure.private" : "room.leave.sure", { room: room.name });
+  if (!(await confirm(text, say("room.leave")))) return null;
   return model.ask({ do: "room.leave", room: room.id });
 }
 
 function status({ model, name }) {
-  return model.ask({ do: "presence.set", status: name });
+  model.setStatus(name); // which is told again whenever there is a connection
 }
 
 /** The users that go by these usernames; null, and it is said, where one of them is not known. */
@@ -64,7 +71,7 @@ async function found(names, model, room) {
 async function personCalled(name, model, room) {
   const is = ({ username }) => username.toLowerCase() === name.toLowerCase();
   const member = [...room.members.values()].find(({ user }) => is(user));
-  return member?.user ?? ((await model.findPeople(name)) ?? []).find(is);
+  return member?.user ?? (await model.findPeople(name)).find(is);
 }
 
 function refuse({ draft }, text) {

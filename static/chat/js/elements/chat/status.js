@@ -9,6 +9,8 @@ const TICK = 1000; // milliseconds
 const GAP = 1500; // of milliseconds without a connection that nobody needs to see
 const GLANCE = 4000; // to notice a line, and for each of its letters
 const LETTER = 60;
+const SIGNED_OUT = new Set([4500, 4501]); // close codes: see docs/protocol.md
+const OURS = 4000; // from here on they are the chat's own, and the server's words say what to do
 
 class Status extends Part {
   static properties = { ...Part.properties, late: { state: true } };
@@ -50,18 +52,27 @@ class Status extends Part {
     return null;
   }
 
-  #stopped({ text }) {
+  /** Nothing comes by itself any more: either one signs in again, or one tries again. */
+  #stopped({ text, code }) {
     const next = `/login/?next=${encodeURIComponent(location.pathname)}`;
-    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more: html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>` };
+    const signIn = html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>`;
+    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more: SIGNED_OUT.has(code) ? signIn : this.#again() };
   }
 
   /** The seconds are for the eye: said aloud each time, they would be noise. */
-  #waiting({ until }) {
+  #waiting({ until, text, code }) {
     const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-    const waits = this.model.outbox.entries.filter(({ refusal }) => refusal === null).length;
-    const more = html`<span class="status-note" aria-hidden="true">${say("state.seconds", { seconds })}</span>
-      <button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
-    return { tone: "away", icon: "wifi-off", text: waits ? say("state.waits", { count: waits }) : say("state.waiting"), more };
+    const more = html`<span class="status-note" aria-hidden="true">${say("state.seconds", { seconds })}</span>${this.#again()}`;
+    return { tone: "away", icon: "wifi-off", text: code >= OURS && text ? text : this.#unsent(), more };
+  }
+
+  #unsent() {
+    const count = this.model.outbox.entries.filter(({ refusal }) => refusal === null).length;
+    return count ? say("state.waits", { count }) : say("state.waiting");
+  }
+
+  #again() {
+    return html`<button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
   }
 
   #dismiss() {

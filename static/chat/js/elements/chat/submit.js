@@ -71,6 +71,6 @@ async function save(model, room) {
 }
 
 async function remove(model, room, message) {
-  if (!(await confirm(say("writer.emptied"), say("writer.emptied.verb")))) return;
+  if (!(await confirm(say("writer.emptied"), say("action.delete")))) return;
   if (await model.remove(room, message)) room.draft.cancel();
 }

@@ -92,6 +92,7 @@ class Switcher extends Dialog {
     this.close();
     if (room) this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: { room: room.id } }));
     else this.model.talkTo([user.id]);
+    this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }
 
   updated() {

@@ -1,6 +1,6 @@
 /** The address bar follows what is looked at; the browser's back and forward, and links to rooms, are followed. */
 
-import { pathOf, placeOf } from "../../models/place.js";
+import { pathOf, routeOf } from "../../models/route.js";
 
 const YEAR = 365 * 24 * 60 * 60; // seconds
 
@@ -8,7 +8,7 @@ export class Trail {
   #model;
   #go;
 
-  /** `go` is given the place ({ room, seq }) that somebody wants to see. */
+  /** `go` is given the route ({ room, seq }) that somebody wants to see. */
   constructor(model, go) {
     this.#model = model;
     this.#go = go;
@@ -17,7 +17,7 @@ export class Trail {
   listen() {
     addEventListener("popstate", this.#back);
     document.addEventListener("click", this.#follow);
-    if (this.#known(placeOf(location))?.seq) this.#back();
+    if (this.#known(routeOf(location))?.seq) this.#back();
   }
 
   leave() {
@@ -30,35 +30,35 @@ export class Trail {
     const { current } = this.#model;
     if (!current) return;
     document.cookie = `room=${current.id}; path=/; max-age=${YEAR}; samesite=lax`;
-    const place = placeOf(location);
-    if (place?.room === current.id) return;
-    const way = place ? "pushState" : "replaceState";
+    const route = routeOf(location);
+    if (route?.room === current.id) return;
+    const way = route ? "pushState" : "replaceState";
     history[way](null, "", pathOf({ room: current.id }));
   }
 
   /** The address of a message; that of a room alone comes by itself. */
-  mark(place) {
-    if (place.seq) history.pushState(null, "", pathOf(place));
+  mark(route) {
+    if (route.seq) history.pushState(null, "", pathOf(route));
   }
 
   #back = () => {
-    const place = this.#known(placeOf(location));
-    if (place) this.#go(place);
+    const route = this.#known(routeOf(location));
+    if (route) this.#go(route);
   };
 
   /** A link to a room of mine needs no new page. */
   #follow = (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || link.origin !== location.origin || link.target || !isPlain(event)) return;
-    const place = this.#known(placeOf(link));
-    if (!place) return;
+    const route = this.#known(routeOf(link));
+    if (!route) return;
     event.preventDefault();
-    this.mark(place);
-    this.#go(place);
+    this.mark(route);
+    this.#go(route);
   };
 
-  #known(place) {
-    return place && this.#model.rooms.has(place.room) ? place : null;
+  #known(route) {
+    return route && this.#model.rooms.has(route.room) ? route : null;
   }
 }
 

@@ -276,7 +276,6 @@ export const texts = speak("en", {
   "writer.editing": "Editing your message",
   "writer.editing.cancel": "Leave it as it was",
   "writer.emptied": "Nothing is left of this message. Delete it?",
-  "writer.emptied.verb": "Delete",
   "writer.emoji": "Emoji",
   "writer.format": "Formatting",
   "writer.bold": "Bold",
@@ -322,8 +321,6 @@ export const texts = speak("en", {
   "slash.person_missing": "Write after /{name} who is meant: @username",
   "slash.nobody": "You know nobody who is called @{name}.",
   "slash.no_room": "There is no public room called {name}.",
-  "slash.leave.ask": "Leave {room}?",
-  "slash.leave.verb": "Leave",
   "slash.shrug": "Shrug: ¯\\_(ツ)_/¯",
   "slash.shrug.takes": "text",
   "slash.msg": "Write to somebody directly",
@@ -350,4 +347,6 @@ export const texts = speak("en", {
   "push.blocked": "Notifications of this site are blocked in your browser. Allow them in the site settings, beside the address, then reload this page.",
   "push.unsupported": "This browser cannot show notifications of this site.",
   "push.install": "On iPhone and iPad: put this page on the home screen first (Share, then Add to Home Screen), and open it from there.",
+  "me.sounds.try": "Try",
+  "me.sounds.try.named": "Hear the sound",
 });

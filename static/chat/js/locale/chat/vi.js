@@ -276,7 +276,6 @@ export const texts = speak("vi", {
   "writer.editing": "Đang sửa tin nhắn",
   "writer.editing.cancel": "Giữ nguyên như cũ",
   "writer.emptied": "Tin nhắn này không còn nội dung. Xóa luôn?",
-  "writer.emptied.verb": "Xóa",
   "writer.emoji": "Biểu tượng cảm xúc",
   "writer.format": "Định dạng",
   "writer.bold": "Đậm",
@@ -322,8 +321,6 @@ export const texts = speak("vi", {
   "slash.person_missing": "Hãy viết sau /{name} tên người: @tên_đăng_nhập",
   "slash.nobody": "Bạn không quen ai tên @{name}.",
   "slash.no_room": "Không có phòng công khai nào tên {name}.",
-  "slash.leave.ask": "Rời khỏi {room}?",
-  "slash.leave.verb": "Rời đi",
   "slash.shrug": "Nhún vai: ¯\\_(ツ)_/¯",
   "slash.shrug.takes": "nội dung",
   "slash.msg": "Nhắn riêng cho một người",
@@ -350,4 +347,6 @@ export const texts = speak("vi", {
   "push.blocked": "Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong phần cài đặt trang, cạnh thanh địa chỉ, rồi tải lại trang.",
   "push.unsupported": "Trình duyệt này không hiện được thông báo của trang.",
   "push.install": "Trên iPhone và iPad: trước hết hãy thêm trang này vào màn hình chính (Chia sẻ, rồi Thêm vào MH chính), rồi mở từ đó.",
+  "me.sounds.try": "Nghe thử",
+  "me.sounds.try.named": "Nghe thử âm báo",
 });

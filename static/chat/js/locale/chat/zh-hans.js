@@ -276,7 +276,6 @@ export const texts = speak("zh-Hans", {
   "writer.editing": "正在编辑消息",
   "writer.editing.cancel": "保持原样",
   "writer.emptied": "这条消息已没有内容。要删除它吗？",
-  "writer.emptied.verb": "删除",
   "writer.emoji": "表情",
   "writer.format": "格式",
   "writer.bold": "粗体",
@@ -322,8 +321,6 @@ export const texts = speak("zh-Hans", {
   "slash.person_missing": "请在 /{name} 后写明对象：@用户名",
   "slash.nobody": "找不到名为 @{name} 的人。",
   "slash.no_room": "没有名为 {name} 的公开房间。",
-  "slash.leave.ask": "要离开 {room} 吗？",
-  "slash.leave.verb": "离开",
   "slash.shrug": "耸肩：¯\\_(ツ)_/¯",
   "slash.shrug.takes": "内容",
   "slash.msg": "私下发消息给某人",
@@ -350,4 +347,6 @@ export const texts = speak("zh-Hans", {
   "push.blocked": "浏览器已屏蔽本站的通知。请在地址栏旁的网站设置中允许通知，然后重新加载页面。",
   "push.unsupported": "此浏览器无法显示本站的通知。",
   "push.install": "在 iPhone 和 iPad 上：请先将此页面添加到主屏幕（分享 → 添加到主屏幕），再从主屏幕打开。",
+  "me.sounds.try": "试听",
+  "me.sounds.try.named": "试听提示音",
 });

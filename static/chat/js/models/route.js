@@ -4,7 +4,7 @@ const PATH = /^\/rooms\/(\d+)\/$/;
 const HASH = /^(?:#(\d+))?$/;
 
 /** { room, seq } of an address on this site (`pathname` and `hash`); seq null: its latest; null: no room's address. */
-export function placeOf({ pathname, hash }) {
+export function routeOf({ pathname, hash }) {
   const [room, seq] = [PATH.exec(pathname)?.[1], HASH.exec(hash)];
   return room && seq ? { room: Number(room), seq: seq[1] ? Number(seq[1]) : null } : null;
 }
