@@ -33,6 +33,7 @@ class Storage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20  # a module's hash follows those of its imports, as deep as they go
     file_permissions_mode = PUBLIC_FILE
     directory_permissions_mode = PUBLIC_FOLDER
 

@@ -9,11 +9,12 @@ import ssl
 from contextlib import suppress
 from functools import lru_cache
 from http.client import HTTPException, HTTPSConnection
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
+NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 PATIENCE = 10.0  # seconds for each step
 
 
@@ -65,7 +66,12 @@ def trust() -> ssl.SSLContext:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the public Internet, also inside of IPv6."""
+    """Whether an address is one of the public Internet, as is the one of IPv4 inside of it."""
     ip = ip_address(address.partition("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+    if isinstance(ip, IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if ip in NAT64:
+            inner = IPv4Address(int(ip) % 2**32)
+        if inner:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 CURVE = ec.SECP256R1()
 RECORD = 4096  # bytes of the one record that a push may have
 LAST = b"\x02"  # after the text of the last record
+SIGNS = re.compile(r"[\w-]+", re.ASCII)
 LIFE = 12 * 3600  # seconds that a signature is good for; a day at most
 
 
@@ -68,4 +70,7 @@ def base64url(data: bytes) -> str:
 
 def unbase64url(text: str) -> bytes:
     """The bytes of such a text, padded or not; raises ValueError."""
-    return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), b"-_", True)
+    bare = text.rstrip("=")
+    if not SIGNS.fullmatch(bare):
+        raise ValueError("not Base64 for addresses")
+    return base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))

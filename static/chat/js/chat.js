@@ -1,5 +1,7 @@
 /** The page /: one client, the chat behind it, and the elements that show it. */
 
+import { install } from "./elements/chat/app.js";
+import { Bell } from "./elements/chat/bell.js";
 import "./elements/chat/chat.js";
 import { Client } from "./lib/client.js";
 import { Store } from "./lib/store.js";
@@ -24,9 +26,14 @@ const client = new Client({ address: `${scheme}://${location.host}/wss/chat`, po
 const tabs = new Tabs({ locks: navigator.locks, channel: new BroadcastChannel("chat") });
 const chat = new Chat(client, { store: new Store({ indexedDB, IDBKeyRange }), tabs, soon });
 
-chat.begin(JSON.parse(document.querySelector("#first")?.textContent ?? "{}"));
-document.querySelector("chat-page").model = chat;
+const first = JSON.parse(document.querySelector("#first")?.textContent ?? "{}");
+const page = document.querySelector("chat-page");
+
+chat.begin(first);
+page.model = chat;
 client.start();
+new Bell(client, chat).listen();
+install(page, first.push);
 
 addEventListener("online", () => client.wake());
 addEventListener("pageshow", ({ persisted }) => persisted && client.wake()); // back from where the browser had put it aside

@@ -23,8 +23,9 @@ export class Api {
     return this.#change("POST", path, JSON.stringify(body), JSON_TYPE);
   }
 
-  delete(path) {
-    return this.#change("DELETE", path);
+  /** `body`: what there is to say of it, if anything. */
+  delete(path, body) {
+    return body ? this.#change("DELETE", path, JSON.stringify(body), JSON_TYPE) : this.#change("DELETE", path);
   }
 
   /** Sends a file as it is. */

@@ -2,6 +2,7 @@
 
 import { fold } from "../lib/fold.js";
 
+const { compare } = new Intl.Collator(); // made once: rosters are long, and drawn often
 const RANKS = ["owner", "moderator", "member"];
 
 /**
@@ -12,7 +13,7 @@ export function roster(members, { present = new Map(), query = "", most = 500 } 
   const wanted = fold(query.trim().replace(/^@/, ""));
   const fitting = [...members].filter(({ user }) => fold(`${user.name} ${user.username}`).includes(wanted));
   const here = ({ user }) => (present.get(user.id) ?? "offline") !== "offline";
-  fitting.sort((a, b) => here(b) - here(a) || a.user.name.localeCompare(b.user.name));
+  fitting.sort((a, b) => here(b) - here(a) || compare(a.user.name, b.user.name));
   const groups = [...RANKS, "bot"].map((name) => ({ name, members: fitting.filter((member) => groupOf(member) === name) }));
   return { groups: trimmed(groups, most), left: Math.max(0, fitting.length - most) };
 }

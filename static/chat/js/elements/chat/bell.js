@@ -7,6 +7,7 @@ import { preferences } from "./preferences.js";
 const QUIET = 1500; // milliseconds after a sound in which there is no other
 
 export class Bell {
+  #client;
   #chat;
   #context = null;
   #rang = 0;
@@ -14,9 +15,13 @@ export class Bell {
 
   /** `client`: says what happens; `chat`: knows what it means. */
   constructor(client, chat) {
+    this.#client = client;
     this.#chat = chat;
-    client.addEventListener("event", ({ detail }) => this.#hear(detail));
-    chat.addEventListener("change", () => this.#show());
+  }
+
+  listen() {
+    this.#client.addEventListener("event", ({ detail }) => this.#hear(detail));
+    this.#chat.addEventListener("change", () => this.#show());
     document.addEventListener("visibilitychange", () => this.#show());
     this.#show();
   }

@@ -103,7 +103,6 @@ class ChatPage extends Part {
     const left = this.#shown;
     this.#shown = current;
     this.#trail.keep();
-    if (current) document.title = `${current.name} · Chatsite`;
     if (left && !rooms.has(left.id)) this.model.complain(say("room.gone", { room: left.name }));
   }
 

@@ -29,7 +29,7 @@ class PushSwitch extends LitElement {
     return html`<label class="tick"><input type="checkbox" role="switch" .checked=${state === "on"}
         ?disabled=${busy || !SWITCHED.has(state)} aria-describedby="push-note" @change=${this.#turn} />
         <span>${say("push.switch")}</span></label>
-      <p class="panel-note" id="push-note" role="status">${refusal || say(`push.${state}`)}</p>`;
+      <p class="panel-about" id="push-note" role="status">${refusal || say(`push.${state}`)}</p>`;
   }
 
   #turn({ target }) {

@@ -347,4 +347,6 @@ export const texts = speak("en", {
   "push.blocked": "Notifications of this site are blocked in your browser. Allow them in the site settings, beside the address, then reload this page.",
   "push.unsupported": "This browser cannot show notifications of this site.",
   "push.install": "On iPhone and iPad: put this page on the home screen first (Share, then Add to Home Screen), and open it from there.",
+  "me.sounds.try": "Try",
+  "me.sounds.try.named": "Hear the sound",
 });

@@ -347,4 +347,6 @@ export const texts = speak("vi", {
   "push.blocked": "Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong phần cài đặt trang, cạnh thanh địa chỉ, rồi tải lại trang.",
   "push.unsupported": "Trình duyệt này không hiện được thông báo của trang.",
   "push.install": "Trên iPhone và iPad: trước hết hãy thêm trang này vào màn hình chính (Chia sẻ, rồi Thêm vào MH chính), rồi mở từ đó.",
+  "me.sounds.try": "Nghe thử",
+  "me.sounds.try.named": "Nghe thử âm báo",
 });

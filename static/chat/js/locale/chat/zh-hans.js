@@ -347,4 +347,6 @@ export const texts = speak("zh-Hans", {
   "push.blocked": "浏览器已屏蔽本站的通知。请在地址栏旁的网站设置中允许通知，然后重新加载页面。",
   "push.unsupported": "此浏览器无法显示本站的通知。",
   "push.install": "在 iPhone 和 iPad 上：请先将此页面添加到主屏幕（分享 → 添加到主屏幕），再从主屏幕打开。",
+  "me.sounds.try": "试听",
+  "me.sounds.try.named": "试听提示音",
 });

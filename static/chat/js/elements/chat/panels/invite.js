@@ -41,7 +41,7 @@ class Invite extends Part {
 
   #person(user) {
     const member = this.model.current.members.has(user.id);
-    return html`<li class="person person-still">
+    return html`<li class="person">
       ${avatar(user)}<span class="person-name">${user.name}</span>
       ${member ? html`<span class="person-note">${icon("check")}${say("invite.in")}</span>`
         : html`<button type="button" class="button" ?disabled=${this.#bringing.busy} aria-label=${say("invite.add.named", { name: user.name })}

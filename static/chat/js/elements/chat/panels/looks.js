@@ -1,14 +1,17 @@
 /** What this browser shows and lets hear: language, colours, sounds, and notes while nobody looks. */
 
 import { html, nothing } from "../../../vendor/lit.js";
+import { chime } from "../../../lib/chime.js";
 import { say } from "../../../lib/speech.js";
 import { THEMES } from "../../../models/preferences.js";
 import { Part } from "../../part.js";
 import { csrf } from "../api.js";
 import { icon } from "../icons.js";
 import { preferences } from "../preferences.js";
+import "../push.js";
 
 const LANGUAGES = new Map([["en", "English"], ["vi", "Tiếng Việt"], ["zh-hans", "简体中文"]]);
+const MOMENT = 1000; // milliseconds, in which the sound is over
 const SIGNS = new Map([["auto", "monitor"], ["light", "sun"], ["dark", "moon"]]);
 
 class Looks extends Part {
@@ -30,8 +33,12 @@ class Looks extends Part {
         <legend class="label">${say("me.theme")}</legend>
         <div class="segments">${THEMES.map((theme) => this.#theme(theme))}</div>
       </fieldset>
-      <label class="tick"><input type="checkbox" .checked=${preferences.sounds}
-        @change=${({ target }) => (preferences.sounds = target.checked)} /> <span>${say("me.sounds")}</span></label>`;
+      <div class="looks-sound">
+        <label class="tick"><input type="checkbox" role="switch" .checked=${preferences.sounds}
+          @change=${({ target }) => (preferences.sounds = target.checked)} /> <span>${say("me.sounds")}</span></label>
+        <button type="button" class="button button-quiet" aria-label=${say("me.sounds.try.named")} @click=${this.#sound}>${icon("volume-2")}${say("me.sounds.try")}</button>
+      </div>
+      <chat-push></chat-push>`;
   }
 
   /** A form of Django's: it answers with this page in the other language. */
@@ -46,6 +53,12 @@ class Looks extends Part {
           aria-current=${code === spoken ? "true" : nothing}>${name}</button>`)}
       </div>
     </form>`;
+  }
+
+  #sound() {
+    const context = new AudioContext();
+    chime(context);
+    setTimeout(() => context.close(), MOMENT);
   }
 
   #theme(theme) {

@@ -27,7 +27,7 @@ class RoomSettings extends Part {
   }
 
   #people({ people, present }) {
-    return html`<ul class="people panel-part">${people.map((user) => html`<li class="person person-still">
+    return html`<ul class="people panel-part">${people.map((user) => html`<li class="person">
       ${avatar(user, present.get(user.id) ?? "offline")}<span class="person-name">${user.name}</span>
       <span class="person-note">@${user.username}</span></li>`)}</ul>`;
   }

@@ -55,12 +55,13 @@ class SearchPanel extends Part {
   }
 
   #places() {
-    const { current } = this.model;
+    const { current, rooms } = this.model;
+    const searched = rooms.get(this.#search.room) ?? current; // it may not be the current room any more
     const place = (room, word) => html`<label class="segment"><input class="unseen" type="radio" name="room"
       .checked=${this.#search.room === room} @change=${() => this.#search.within(room)} />${word}</label>`;
     return html`<div class="segments" role="radiogroup" aria-label=${say("search.where")}>
       ${place(null, say("search.everywhere"))}
-      ${current ? place(current.id, say("search.here")) : nothing}
+      ${searched ? place(searched.id, searched === current ? say("search.here") : searched.name) : nothing}
     </div>`;
   }
 
