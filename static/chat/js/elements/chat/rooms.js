@@ -27,10 +27,10 @@ class Rooms extends Part {
           ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
         </button>
       </header>
-      <nav class="side-lists" aria-label=${say("rooms")}>
+      <div class="side-lists">
         ${this.#section("rooms", model.list, say("rooms.add"), "join")}
         ${this.#section("rooms.direct", model.direct, say("direct.add"), "direct")}
-      </nav>
+      </div>
       <chat-account .model=${model} ?staff=${this.staff}></chat-account>`;
   }
 
