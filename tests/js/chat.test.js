@@ -270,3 +270,25 @@ test("a room that is gone is looked at no more", async () => {
   await tell(seat, { on: "room", room: 1, id: 1, gone: true });
   assert.deepEqual([seat.chat.current.id, seat.chat.rooms.has(1)], [2, false]);
 });
+
+test("who has left the page for long is away, and here again when they are back", async () => {
+  const seat = await seated();
+  const statuses = () => asked(seat, "presence.set").map(({ status }) => status);
+  seat.chat.attend(false);
+  await seat.time.pass(60_000);
+  seat.chat.attend(true);
+  seat.chat.attend(false);
+  await seat.time.pass(300_000);
+  assert.deepEqual(statuses(), ["away"]);
+  seat.chat.attend(true);
+  assert.deepEqual(statuses(), ["away", "online"]);
+});
+
+test("how somebody wants to be seen is told again at each connection", async () => {
+  const seat = await seated();
+  seat.chat.setStatus("busy");
+  seat.connection.cut();
+  await settled();
+  seat.connection.opens();
+  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["busy", "busy"]);
+});
