@@ -7,7 +7,7 @@ const TYPING = 2500; // milliseconds between two words about typing
 
 export class Looking extends Keeping {
   #clock;
-  #wish = null; // where to look once it is known which rooms there are
+  #wish = null; // where to look once there is a connection
   #typed = 0;
 
   constructor(client, { clock = CLOCK, ...options } = {}) {
@@ -18,11 +18,14 @@ export class Looking extends Keeping {
 
   /** Looks at a room, and at a message of it. */
   async look(id, seq = null) {
-    if (this.user === null) return void (this.#wish = [id, seq]);
+    this.#wish = this.user === null ? [id, seq] : null;
+    if (this.#wish) return;
     const room = this.rooms.get(id) ?? null;
     if (room !== this.current) this.stand(room);
     this.dismiss();
-    if (room && seq !== null) await this.#page((reading, ask) => reading.jump(seq, ask));
+    if (!room || seq === null) return;
+    if (this.state.name === "open" || room.view.find(seq)) await this.#page((reading, ask) => reading.jump(seq, ask));
+    else this.#wish = [id, seq];
   }
 
   /** Asks for what was said before what is shown of the current room. */
