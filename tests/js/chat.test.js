@@ -152,6 +152,15 @@ test("a jump shows what was said around a message, and leads back to now", async
   assert.deepEqual(room.timeline.messages.map(({ seq }) => seq), Array.from({ length: 45 }, (_, at) => 16 + at));
 });
 
+test("who has gone on meanwhile is not taken to the past", async () => {
+  const seat = await seated([filled(new Log(1), 60), new Log(2)]);
+  const room = seat.chat.current;
+  seat.chat.look(1, 20);
+  seat.chat.look(2);
+  await seat.connection.drain();
+  assert.deepEqual([seat.chat.current.id, room.past, room.target], [2, null, null]);
+});
+
 test("a jump to what is shown asks nobody", async () => {
   const seat = await seated([filled(new Log(1), 10)]);
   const before = seat.connection.asked.length;
