@@ -20,7 +20,8 @@ def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("chromium is not installed (apt install chromium)")
-    options = ["--no-sandbox", "--disable-quic", "--no-first-run"]
+    # Else no service worker is loaded from a site of an unknown authority, whatever contexts say.
+    options = ["--no-sandbox", "--disable-quic", "--no-first-run", "--ignore-certificate-errors"]
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
         yield browser
@@ -31,11 +32,12 @@ def chromium():
 def open_window(chromium):
     """Opens a window of somebody new: `open_window("vi", size="phone", scheme="dark")`.
 
-    `complaints` are what its console says of errors. All windows close with the test.
+    `complaints` are what its console says of errors. With `installs` the site may have its service
+    worker there. All windows close with the test.
     """
     contexts = []
 
-    def opened(language="en", size="desk", scheme="light", **options):
+    def opened(language="en", size="desk", scheme="light", installs=False, **options):
         contexts.append(
             chromium.new_context(
                 ignore_https_errors=True,
@@ -45,6 +47,8 @@ def open_window(chromium):
                 **options,
             )
         )
+        if not installs:
+            contexts[-1].add_init_script("delete Navigator.prototype.serviceWorker")
         page = contexts[-1].new_page()
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))

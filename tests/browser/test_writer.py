@@ -6,10 +6,24 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.community import settle
+from tests.community import change, settle
 
 PATIENCE = 20_000  # milliseconds
-PLACES = ("marks", "named", "orders", "slips", "edits", "files", "big", "kept", "other", "emoji")
+PLACES = [
+    "marks",
+    "named",
+    "orders",
+    "slips",
+    "edits",
+    "files",
+    "big",
+    "kept",
+    "other",
+    "emoji",
+    "waits",
+    "composed",
+    "fingers",
+]
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -21,6 +35,9 @@ DROP = """([name, text]) => {
   for (const type of ["dragenter", "dragover", "drop"])
     room.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
 }"""
+# The Enter that ends a word of an input method.
+COMPOSED = """field => field.dispatchEvent(new KeyboardEvent("keydown",
+  { key: "Enter", isComposing: true, bubbles: true, cancelable: true }))"""
 
 
 class Desk:
@@ -56,8 +73,13 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def community(site):
-    """tom, who writes, and ann, whom he names."""
-    return settle(site.env, ["tom", "ann"], PLACES)
+    """tom, who writes and leads the garden, and ann, whom he names."""
+    found = settle(site.env, ["tom", "ann"], [*PLACES, "garden"])
+    change(
+        site.env,
+        "Member.objects.filter(room__slug='garden', user__username='tom').update(role='owner')",
+    )
+    return found
 
 
 @pytest.fixture
@@ -121,6 +143,28 @@ def test_a_slash_does_something_instead_of_saying_it(desk):
     tom.write("//shrug is a command")
     tom.press("Enter")
     tom.said("/shrug is a command")
+
+
+def test_a_room_is_changed_and_left_and_others_are_written_to(desk, community):
+    tom = desk("garden")
+    for order in ("/topic Beds and borders", "/rename Hedge", "/mute"):
+        tom.field.fill(order)
+        tom.press("Enter")
+        tom.holds("")
+    tom.sees("chat-head", "Beds and borders")
+    tom.sees(".room-title", "Hedge")
+    tom.field.fill("/msg @ann by the way")
+    tom.press("Enter")
+    tom.sees(".room-title", "ann")
+    tom.said("by the way")
+    tom.field.fill("/join hedge")
+    tom.press("Enter")
+    tom.sees(".room-title", "Hedge")
+    tom.field.fill("/leave")
+    tom.press("Enter")
+    tom.page.locator("dialog[open] .button-fault").click()
+    room = tom.page.locator(".room").filter(has_text="Hedge")
+    room.wait_for(state="detached", timeout=PATIENCE)
 
 
 def test_a_slip_is_told_and_the_text_stays(desk):
@@ -207,6 +251,42 @@ def test_a_file_that_was_cut_off_is_kept_and_sent_again(desk):
     tom.sees(".upload-up", "cut.txt")
     tom.press("Enter")
     tom.said("with a file")
+
+
+def test_what_waits_for_its_files_is_sent_where_it_was_written(desk):
+    tom = desk("waits")
+    held = []
+    tom.page.route("**/files/?*", lambda route: held.append(route))
+    tom.page.evaluate(DROP, ["slow.txt", "hello"])
+    tom.sees(".upload-sending", "slow.txt")
+    tom.write("with patience")
+    tom.press("Enter")
+    tom.sees(".writer-note", "once the files are up")
+    tom.look("other")
+    held[0].continue_()
+    tom.look("waits")
+    message = tom.sees(".message:not(.message-pending)", "with patience")
+    expect(message).to_contain_text("slow.txt")
+    tom.holds("")
+
+
+def test_letters_that_are_being_composed_are_not_sent(desk):
+    tom = desk("composed")
+    tom.write("xin chao")
+    tom.field.evaluate(COMPOSED)
+    tom.holds("xin chao")
+    tom.press("Enter")
+    tom.said("xin chao")
+
+
+def test_fingers_send_by_the_button(desk):
+    tom = desk("fingers", size="phone", has_touch=True, is_mobile=True)
+    tom.write("- one")
+    tom.press("Enter")
+    tom.write("two")
+    tom.holds("- one\n- two")
+    tom.page.get_by_role("button", name="Send", exact=True).tap()
+    tom.said("two")
 
 
 def test_a_draft_outlives_another_room_and_another_page(desk):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { format } from "../../static/chat/js/models/formatting.js";
+import { format, linked, nextLine } from "../../static/chat/js/models/formatting.js";
 
 /** "a |b| c": a text with its selection (one bar: the caret); formatted, as such a text again. */
 function done(kind, marked) {
@@ -45,4 +45,23 @@ test("a link wants what is missing: its words or its address", () => {
   assert.equal(done("link", "see |this|"), "see [this](|https://|)");
   assert.equal(done("link", "|https://example.org|"), "[|](https://example.org)");
   assert.equal(done("link", "|"), "[|](https://)");
+});
+
+const put = (body, change) => change && body.slice(0, change.start) + change.text + body.slice(change.end);
+
+test("an address that is pasted over words is their link", () => {
+  const over = (body, words, pasted) => put(body, linked(body, body.indexOf(words), body.indexOf(words) + words.length, pasted));
+  assert.equal(over("see this one", "this", "https://example.org/a"), "see [this](https://example.org/a) one");
+  assert.equal(over("see this one", "this", "not an address"), null);
+  assert.equal(over("see https://a.org", "https://a.org", "https://b.org"), null, "which only takes its place");
+  assert.equal(linked("see", 3, 3, "https://b.org"), null);
+});
+
+test("a new line goes on with a list, and an empty item ends it", () => {
+  const after = (body) => put(body, nextLine(body, body.length));
+  assert.equal(after("- one"), "- one\n- ");
+  assert.equal(after("9. nine"), "9. nine\n10. ");
+  assert.equal(after("> quoted"), "> quoted\n> ");
+  assert.equal(after("- one\n- "), "- one\n");
+  assert.equal(after("just words - so"), null);
 });

@@ -1,20 +1,35 @@
 /** The chat behind a page: what somebody does in their rooms, each of it a command whose outcome all members are told. */
 
+import { CLOCK } from "../lib/clock.js";
 import { Looking } from "./looking.js";
 
+const ABSENT = 300_000; // milliseconds without anybody at the page, after which its person is away
+
 export class Chat extends Looking {
+  #clock;
+  #leaving = null;
+  #absent = false;
   status = "online"; // how this person wants to be seen: a socket forgets it when it closes
 
-  constructor(client, options) {
-    super(client, options);
-    client.addEventListener("welcome", () => this.status !== "online" && this.#beSeen());
+  constructor(client, { clock = CLOCK, ...options } = {}) {
+    super(client, { clock, ...options });
+    this.#clock = clock;
+    client.addEventListener("welcome", () => this.#seen !== "online" && this.#beSeen());
   }
 
-  /** Is seen as online, away or busy, until told otherwise. */
+  /** Is seen as online, away or busy, until told otherwise; at once, or from the next connection on. */
   setStatus(status) {
     this.status = status;
     this.changed();
     return this.#beSeen();
+  }
+
+  /** Whether somebody sees the page; who has left it for long is away. */
+  attend(isSeen) {
+    super.attend(isSeen);
+    this.#clock.clearTimeout(this.#leaving);
+    if (!isSeen) this.#leaving = this.#clock.setTimeout(() => this.#be(true), ABSENT);
+    else if (this.#absent) this.#be(false);
   }
 
   /** Posts a message, now or as soon as there is a connection; what waits is in the outbox. */
@@ -72,7 +87,16 @@ export class Chat extends Looking {
     return reply?.users ?? [];
   }
 
+  get #seen() {
+    return this.#absent && this.status === "online" ? "away" : this.status;
+  }
+
+  #be(absent) {
+    this.#absent = absent;
+    if (this.status === "online") this.#beSeen();
+  }
+
   #beSeen() {
-    return this.try({ do: "presence.set", status: this.status });
+    return this.try({ do: "presence.set", status: this.#seen });
   }
 }

@@ -4,6 +4,8 @@ const MARKS = new Map([["bold", "**"], ["italic", "_"], ["code", "`"]]);
 const PREFIXES = new Map([["quote", "> "], ["list", "- "]]);
 const FENCE = "```";
 const ADDRESS = "https://";
+const WHOLE = /^https?:\/\/\S+$/; // an address and nothing else
+const ITEM = /^(\s*(?:[-*+]|>|(\d{1,3})[.)]) )(.*)$/; // a line of a list or a quote
 
 /** { start, end, text, from, to }: put `text` for start…end, and select from…to of what is there then. */
 export function format(kind, body, start, end) {
@@ -11,6 +13,25 @@ export function format(kind, body, start, end) {
   if (PREFIXES.has(kind)) return lines(PREFIXES.get(kind), body, start, end);
   if (kind === "code" && body.slice(start, end).includes("\n")) return fence(body, start, end);
   return wrap(MARKS.get(kind), body, ...within(body, start, end));
+}
+
+/** An address that is pasted over words becomes their link; null: it is only a text. */
+export function linked(body, start, end, pasted) {
+  const [from, to] = within(body, start, end);
+  const words = body.slice(from, to);
+  if (!words.trim() || /[\n\]]/.test(words) || WHOLE.test(words) || !WHOLE.test(pasted.trim())) return null;
+  const text = `[${words}](${pasted.trim()})`;
+  return change(from, to, text, text.length, text.length);
+}
+
+/** A new line at the caret in a list or a quote: the next item; from an empty one, out of it. Null: a line as any. */
+export function nextLine(body, caret) {
+  const start = body.lastIndexOf("\n", caret - 1) + 1;
+  const [, prefix, number, rest] = body.slice(start, caret).match(ITEM) ?? [];
+  if (!prefix) return null;
+  if (!rest.trim()) return change(start, caret, "", 0, 0);
+  const text = `\n${number ? prefix.replace(number, Number(number) + 1) : prefix}`;
+  return change(caret, caret, text, text.length, text.length);
 }
 
 /** The selection without the blanks at its ends: `** so **` would not be bold. */
@@ -55,7 +76,7 @@ function lines(prefix, body, start, end) {
 /** Where the selection is an address, its words are still to be written; else its address is. */
 function link(body, start, end) {
   const chosen = body.slice(start, end).trim();
-  if (/^https?:\/\/\S+$/.test(chosen)) return change(start, end, `[](${chosen})`, 1, 1);
+  if (WHOLE.test(chosen)) return change(start, end, `[](${chosen})`, 1, 1);
   const opened = `[${chosen}](`.length;
   return change(start, end, `[${chosen}](${ADDRESS})`, chosen ? opened : 1, chosen ? opened + ADDRESS.length : 1);
 }

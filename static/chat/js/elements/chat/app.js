@@ -20,8 +20,15 @@ export function install(page, key) {
     needsInstall: !standalone && isTouchApple(),
   });
   workers?.addEventListener("message", ({ data }) => go(page, data));
-  workers?.register("/sw.js", { updateViaCache: "none" }).then(() => push.begin(), () => push.begin());
   document.addEventListener("submit", forget);
+  if (document.readyState === "complete") begin(workers);
+  else addEventListener("load", () => begin(workers)); // nothing that is on its way waits for what the worker keeps
+}
+
+/** A browser that takes no worker shows the page all the same. */
+async function begin(workers) {
+  await workers?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+  await push.begin();
 }
 
 /** iPhones and iPads push to apps on the home screen only; iPads say that they are Macs. */

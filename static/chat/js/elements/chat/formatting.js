@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
-import { format } from "../../models/formatting.js";
+import { format, linked, nextLine } from "../../models/formatting.js";
 import { replace } from "./field.js";
 import { icon } from "./icons.js";
 
@@ -25,6 +25,24 @@ export function formatByKey(event) {
   event.stopPropagation();
   apply(event.target, kind);
   return true;
+}
+
+/** Goes on with the list in which a new line was asked for. */
+export function continueList(event) {
+  const { target: field } = event;
+  const change = field.selectionStart === field.selectionEnd ? nextLine(field.value, field.selectionStart) : null;
+  if (change === null) return;
+  event.preventDefault();
+  replace(field, change);
+}
+
+/** An address over selected words makes a link of them; anything else is pasted as it is. */
+export function pasteLink(event) {
+  const { target: field, clipboardData } = event;
+  const change = linked(field.value, field.selectionStart, field.selectionEnd, clipboardData.getData("text/plain"));
+  if (change === null) return;
+  event.preventDefault();
+  replace(field, change);
 }
 
 function apply(field, kind) {

@@ -7,7 +7,7 @@ import "./completion.js";
 import { pastedFiles, tellFiles } from "./drop.js";
 import { byTouch, insert, isComposing } from "./field.js";
 import { take } from "./files.js";
-import { formatByKey } from "./formatting.js";
+import { continueList, formatByKey, pasteLink } from "./formatting.js";
 import { icon } from "./icons.js";
 import { intent } from "./intent.js";
 import { pick } from "./pick.js";
@@ -88,7 +88,8 @@ class Writer extends Part {
   #key = (event) => {
     if (isComposing(event)) return;
     if (this.#completion.key(event) || formatByKey(event)) return;
-    if (event.key === "Enter" && !event.shiftKey && !byTouch()) {
+    if (event.key === "Enter" && (event.shiftKey || byTouch())) continueList(event);
+    else if (event.key === "Enter") {
       event.preventDefault();
       this.querySelector("form").requestSubmit();
     } else if (event.key === "ArrowUp" && !event.target.value) this.#editLast(event);
@@ -130,9 +131,9 @@ class Writer extends Part {
 
   #paste = (event) => {
     const files = pastedFiles(event.clipboardData);
-    if (!files.length || this.model.current.draft.editing) return;
+    if (!files.length) return pasteLink(event);
     event.preventDefault();
-    tellFiles(event.target, files);
+    if (!this.model.current.draft.editing) tellFiles(event.target, files);
   };
 
   #chosen = (files) => {

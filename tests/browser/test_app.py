@@ -1,0 +1,165 @@
+"""The chat page as something one opens, shares, installs, and has when there is no network."""
+
+import pytest
+
+from tests.community import beside, settle
+
+PATIENCE = 20_000  # milliseconds
+ROOMS = ["painted", "shared", "kept", "pressed"]
+
+SPEAK = """
+import django, sys, uuid
+django.setup()
+from django.db import transaction
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Room, User
+author, room = User.objects.get(username="ann"), Room.objects.get(slug=sys.stdin.read())
+with transaction.atomic():
+    post_all([Draft(author.pk, room.pk, uuid.uuid4(), f"number {n}") for n in range(60)])
+"""
+INVITE = """
+import django, sys
+django.setup()
+from django.db import transaction
+from chat.actions import invites
+from chat.models import Member, Room, User
+from chat.protocol.commands import RoomInvite
+ann, room = User.objects.get(username="ann"), Room.objects.get(slug="shared")
+Member.objects.filter(room=room).exclude(user=ann).delete()
+with transaction.atomic():
+    print(invites.invite(ann.pk, RoomInvite(ref=1, room=room.pk)).reply.invite)
+"""
+# How much moved without a reason while the page was loaded: 0.1 counts as good.
+SHIFT = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) moved += value;
+  }).observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved), 300)));
+})"""
+KEPT = """async () => {
+  const names = await caches.keys();
+  const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return all.flat().map(({ url }) => new URL(url).pathname);
+}"""
+WORKS = "navigator.serviceWorker.ready.then(({ active }) => active.state)"
+
+
+@pytest.fixture(scope="module")
+def community(site):
+    """tom and ann in a room for each of these tests."""
+    return settle(site.env, ["tom", "ann"], ROOMS)
+
+
+@pytest.fixture
+def open_as(open_window, site, community):
+    """Opens a page of the site as somebody who comes with a session: `open_as("tom", "/")`."""
+
+    def opened(name, path="/", *looks, **named):
+        page = open_window(*looks, **named)
+        cookie = {"name": "sessionid", "value": community.sessions[name], "url": site.https}
+        page.context.add_cookies([cookie])
+        page.goto(site.https + path)
+        return page
+
+    return opened
+
+
+def see(page, selector, text=""):
+    page.locator(selector).filter(has_text=text).first.wait_for(timeout=PATIENCE)
+
+
+def sign_in(page, name):
+    page.fill("#id_username", name)
+    page.fill("#id_password", name)
+    page.click("button[type=submit].button-main")
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_a_room_is_there_before_any_socket_and_nothing_jumps(site, community, open_as, size):
+    beside(site.env, SPEAK, "painted")
+    page = open_as("tom", "/offline/", "en", size)
+    page.route_web_socket("**/wss/chat", lambda socket: None)
+    page.goto(f"{site.https}/rooms/{community.rooms['painted']}/")
+    see(page, ".message-body", "number 59")
+    assert page.locator(".message").count() == 50
+    assert page.evaluate(SHIFT) < 0.1
+    assert page.title().endswith("painted · Chatsite")
+
+
+def test_the_shape_of_the_page_is_there_before_its_elements(site, open_as):
+    page = open_as("tom", "/offline/")
+    page.route("**/chat/js/**", lambda route: route.abort())
+    page.goto(site.https)
+    see(page, ".skeleton .skeleton-log")
+
+
+def test_an_invite_leads_through_the_sign_in_into_the_room(site, community, open_window):
+    code = beside(site.env, INVITE).strip()
+    page = open_window()
+    page.goto(f"{site.https}/join/{code}/")
+    sign_in(page, "tom")
+    see(page, ".join", "ann invites you to a room.")
+    page.click("text=Join")
+    page.wait_for_url(f"**/rooms/{community.rooms['shared']}/", timeout=PATIENCE)
+    see(page, ".head", "shared")
+    assert not page.complaints
+
+
+def test_the_address_of_a_room_leads_through_the_sign_in_to_it(site, community, open_window):
+    page = open_window()
+    address = f"{site.https}/rooms/{community.rooms['kept']}/"
+    page.goto(address)
+    sign_in(page, "tom")
+    see(page, ".head", "kept")
+    assert page.url == address
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "zh-Hans"])
+@pytest.mark.parametrize("path", ["/join/nothing/", "/offline/", "/rooms/4711/"])
+def test_the_pages_around_the_chat_are_for_everybody(open_as, language, path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_as("tom", path, language, "phone", "dark")
+    assert not axe.run(page).response["violations"]
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(width) == 0
+
+
+def test_the_site_can_be_installed(open_as):
+    page = open_as("tom", installs=True)
+    page.evaluate(WORKS)
+    session = page.context.new_cdp_session(page)
+    told = session.send("Page.getAppManifest")
+    assert not told["errors"]
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_without_a_network_the_site_says_so_and_comes_back_by_itself(site, community, open_as):
+    page = open_as("tom", f"/rooms/{community.rooms['kept']}/", "vi", installs=True)
+    page.evaluate(WORKS)
+    page.context.set_offline(True)
+    page.reload()
+    see(page, "h1", "Không có kết nối")
+    page.context.set_offline(False)
+    see(page, ".head", "kept")
+
+
+def test_nothing_of_somebody_s_own_is_kept(open_as):
+    page = open_as("tom", installs=True)
+    page.evaluate(WORKS)
+    page.reload()
+    see(page, ".head")
+    kept = page.evaluate(KEPT)
+    assert "/offline/" in kept
+    assert len(kept) > 50
+    assert not [path for path in kept if not path.startswith("/static/") and path != "/offline/"]
+
+
+def test_who_cannot_be_notified_reads_why(open_as):
+    page = open_as("tom")
+    page.click(".account-button")
+    page.click("text=Settings")
+    see(page, "#push-note", "This browser cannot show notifications of this site.")
+    assert page.locator("chat-push input").is_disabled()
