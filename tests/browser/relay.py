@@ -53,14 +53,13 @@ class Relay:
 
     def _connect(self, near):
         flows = self._flows
-        with near, contextlib.suppress(OSError):
-            with socket.create_connection(("127.0.0.1", self.to)) as far:
-                self._lines[near, far] = flows
-                back = threading.Thread(target=pump, args=[far, near, flows], daemon=True)
-                back.start()
-                pump(near, far, flows)
-                back.join()
-                del self._lines[near, far]
+        with near, socket.create_connection(("127.0.0.1", self.to)) as far:
+            self._lines[near, far] = flows
+            back = threading.Thread(target=pump, args=[far, near, flows], daemon=True)
+            back.start()
+            pump(near, far, flows)
+            back.join()
+            del self._lines[near, far]
 
 
 def pump(source, target, flows):

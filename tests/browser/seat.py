@@ -4,6 +4,11 @@ import re
 
 PATIENCE = 20_000  # milliseconds
 SAID = ".messages .message:not(.message-pending) .message-body"
+# An id or a name; a link around a picture is called as the picture is.
+FOCUSED = """() => {
+  const { id, ariaLabel, textContent, firstElementChild } = document.activeElement;
+  return id || ariaLabel || textContent.trim() || firstElementChild?.alt || "";
+}"""
 
 
 class Seat:
@@ -53,14 +58,13 @@ class Seat:
 
     def everything(self):
         """The texts of all messages, in order."""
-        return self.page.locator(".messages .message-body").all_inner_texts()
+        bodies = self.page.locator(".messages .message-body").all_inner_texts()
+        return [" ".join(body.split()) for body in bodies]
 
     def has_sent_everything(self):
         self.page.locator(".message-pending").first.wait_for(state="detached", timeout=PATIENCE)
 
     @property
     def focused(self):
-        """What the focus is on, by its id or else its name."""
-        return self.page.evaluate(
-            "() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.innerText"
-        )
+        """What has the focus: its id, or else its name."""
+        return self.page.evaluate(FOCUSED)

@@ -1,4 +1,4 @@
-"""The network goes and comes back, servers restart, machines sleep: nothing is lost or said twice."""
+"""Networks go and come back, servers end, machines sleep: nothing is lost or said twice."""
 
 import re
 import signal

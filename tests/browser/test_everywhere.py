@@ -1,0 +1,71 @@
+"""Every panel, dialog and list: for all eyes, in all languages, on the smallest phone."""
+
+import itertools
+import re
+
+import pytest
+
+from tests.browser.conftest import LOCALES, SIZES
+from tests.browser.lively import enliven
+from tests.browser.tour import tour
+from tests.community import settle
+
+LOOKS = list(itertools.product(SIZES, ("light", "dark")))
+KEY = re.compile(r"[a-z]+(?:[.-][a-z-]+)*\.[a-z_-]+")
+# Names and what people have said; words that are the same everywhere.
+NAMES = {"tom", "ann", "lively", "Chatsite", "@ann", "@tom", "Webhook", "Webhooks", "Tab", "Esc"}
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TEXTS = """() => {
+  const theirs = `.messages .message-body, .thread-root, .thread-replies, .found-one, .quote,
+    .file, [lang]:not(html), time, kbd, code, pre, script, noscript`;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = new Set();
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode;
+    if (!parentElement.closest(theirs)) texts.add(textContent.trim());
+  }
+  for (const name of ["aria-label", "title", "placeholder"])
+    for (const named of document.querySelectorAll(`[${name}]`))
+      if (!named.closest(theirs)) texts.add(named.getAttribute(name));
+  return [...texts].filter((text) => /[a-z]{3}/i.test(text));
+}"""
+FOUND = """async () => {
+  const { violations } = await axe.run();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def community(site):
+    """tom and ann, and a room full of what there can be in one."""
+    people = settle(site.env, ["tom", "ann"], ["lively"])
+    enliven(site, people, "lively")
+    return people
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_axe_finds_nothing_anywhere(site, sit, size, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    tom = sit(site, "tom", "lively", "en", size, scheme, reduced_motion="reduce")
+    tom.page.evaluate(axe.axe_script)
+    found = {place: tom.page.evaluate(FOUND) for place in tour(tom, "lively")}
+    assert not {place: broken for place, broken in found.items() if broken}
+    assert not tom.page.complaints
+
+
+def test_every_text_is_in_the_language_of_whoever_reads_and_fits_a_phone(site, sit):
+    texts = {language: read(sit(site, "tom", "lively", language, "phone")) for language in LOCALES}
+    for language in ("vi", "zh-Hans"):
+        left = texts["en"] & texts[language] - NAMES
+        assert not left, f"in {language} as in English"
+
+
+def read(tom):
+    """All texts of a tour in which nothing is wider than the window."""
+    texts = set()
+    for place in tour(tom, "lively"):
+        assert tom.page.evaluate(WIDER) <= 0, place
+        texts |= set(tom.page.evaluate(TEXTS))
+    assert not tom.page.complaints
+    assert not [text for text in texts if KEY.fullmatch(text)]
+    return texts
