@@ -69,9 +69,9 @@ PANELS = {
 DIALOGS = {
     "switcher": ({}, ".switcher-option"),
     "keys": ({}, ".keys-line"),
-    "join": ({"dialog": "new", "way": "join"}, "#browse"),
-    "make": ({"dialog": "new", "way": "make"}, "#new-title"),
-    "direct": ({"dialog": "new", "way": "direct"}, ".choice"),
+    "join": ({"dialog": "new", "tab": "join"}, "#browse"),
+    "make": ({"dialog": "new", "tab": "make"}, "#new-title"),
+    "direct": ({"dialog": "new", "tab": "direct"}, ".choice"),
 }
 
 
