@@ -270,3 +270,28 @@ test("a room that is gone is looked at no more", async () => {
   await tell(seat, { on: "room", room: 1, id: 1, gone: true });
   assert.deepEqual([seat.chat.current.id, seat.chat.rooms.has(1)], [2, false]);
 });
+
+test("whoever does not look at the page for long is away, until they look again", async () => {
+  const seat = await seated();
+  const seen = () => asked(seat, "presence.set").map(({ status }) => status);
+  seat.chat.attend(false);
+  await seat.time.pass(59_000);
+  assert.deepEqual(seen(), [], "a moment elsewhere is nothing");
+  await seat.time.pass(2_000);
+  assert.deepEqual(seen(), ["away"]);
+  seat.chat.attend(true);
+  assert.deepEqual(seen(), ["away", "online"]);
+});
+
+test("who is busy stays busy, looked at or not; a new socket is told who is away", async () => {
+  const seat = await seated();
+  seat.chat.attend(false);
+  await seat.time.pass(61_000);
+  seat.connection.cut();
+  seat.connection.opens();
+  await seat.connection.drain();
+  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["away", "away"]);
+  seat.chat.setStatus("busy");
+  seat.chat.attend(true);
+  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["away", "away", "busy"]);
+});

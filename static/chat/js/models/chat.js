@@ -1,13 +1,27 @@
 /** The chat behind a page: what somebody does in their rooms, each of it a command whose outcome all members are told. */
 
+import { CLOCK } from "../lib/clock.js";
 import { Looking } from "./looking.js";
 
+const GONE = 60_000; // milliseconds that nobody sees the page, after which they are not here
+
 export class Chat extends Looking {
+  #clock;
+  #leaving = null;
+  #left = false; // nobody sees the page, for long: messages ring on their phone, then
   status = "online"; // how this person wants to be seen: a socket forgets it when it closes
 
-  constructor(client, options) {
-    super(client, options);
-    client.addEventListener("welcome", () => this.status !== "online" && this.#beSeen());
+  constructor(client, { clock = CLOCK, ...options } = {}) {
+    super(client, { clock, ...options });
+    this.#clock = clock;
+    client.addEventListener("welcome", () => this.#seen !== "online" && this.#beSeen());
+  }
+
+  attend(isSeen) {
+    super.attend(isSeen);
+    this.#clock.clearTimeout(this.#leaving);
+    if (isSeen) this.#leave(false);
+    else this.#leaving = this.#clock.setTimeout(() => this.#leave(true), GONE);
   }
 
   /** Is seen as online, away or busy, until told otherwise. */
@@ -72,7 +86,18 @@ export class Chat extends Looking {
     return reply?.users ?? [];
   }
 
+  #leave(left) {
+    const before = this.#seen;
+    this.#left = left;
+    if (this.#seen !== before) this.#beSeen();
+  }
+
+  /** How others see this person, by this page. */
+  get #seen() {
+    return this.#left && this.status === "online" ? "away" : this.status;
+  }
+
   #beSeen() {
-    return this.try({ do: "presence.set", status: this.status });
+    return this.try({ do: "presence.set", status: this.#seen });
   }
 }
