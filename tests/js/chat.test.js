@@ -67,6 +67,16 @@ test("a room that nobody has looked at counts what is new, and shows it all once
   assert.equal(room.line, 0);
 });
 
+test("what is unread and deleted is unread no more", async () => {
+  const seat = await seated([new Log(1), filled(new Log(2), 3)]);
+  const log = seat.logs[1];
+  await tell(seat, log.post(TOM, [ME]));
+  await tell(seat, log.delete(log.messages[0]));
+  assert.deepEqual([seat.chat.rooms.get(2).unread, seat.chat.rooms.get(2).mentions], [3, 1]);
+  await tell(seat, log.delete(log.messages[3]));
+  assert.deepEqual([seat.chat.rooms.get(2).unread, seat.chat.rooms.get(2).mentions], [2, 0]);
+});
+
 test("what is read is read in the list at once, and told", async () => {
   const seat = await seated([filled(new Log(1), 3)]);
   seat.chat.read();
@@ -140,6 +150,15 @@ test("a jump shows what was said around a message, and leads back to now", async
     await seat.connection.drain();
   }
   assert.deepEqual(room.timeline.messages.map(({ seq }) => seq), Array.from({ length: 45 }, (_, at) => 16 + at));
+});
+
+test("who has gone on meanwhile is not taken to the past", async () => {
+  const seat = await seated([filled(new Log(1), 60), new Log(2)]);
+  const room = seat.chat.current;
+  seat.chat.look(1, 20);
+  seat.chat.look(2);
+  await seat.connection.drain();
+  assert.deepEqual([seat.chat.current.id, room.past, room.target], [2, null, null]);
 });
 
 test("a jump to what is shown asks nobody", async () => {
@@ -271,27 +290,24 @@ test("a room that is gone is looked at no more", async () => {
   assert.deepEqual([seat.chat.current.id, seat.chat.rooms.has(1)], [2, false]);
 });
 
-test("whoever does not look at the page for long is away, until they look again", async () => {
+test("who has left the page for long is away, and here again when they are back", async () => {
   const seat = await seated();
-  const seen = () => asked(seat, "presence.set").map(({ status }) => status);
+  const statuses = () => asked(seat, "presence.set").map(({ status }) => status);
   seat.chat.attend(false);
-  await seat.time.pass(59_000);
-  assert.deepEqual(seen(), [], "a moment elsewhere is nothing");
-  await seat.time.pass(2_000);
-  assert.deepEqual(seen(), ["away"]);
+  await seat.time.pass(60_000);
   seat.chat.attend(true);
-  assert.deepEqual(seen(), ["away", "online"]);
+  seat.chat.attend(false);
+  await seat.time.pass(300_000);
+  assert.deepEqual(statuses(), ["away"]);
+  seat.chat.attend(true);
+  assert.deepEqual(statuses(), ["away", "online"]);
 });
 
-test("who is busy stays busy, looked at or not; a new socket is told who is away", async () => {
+test("how somebody wants to be seen is told again at each connection", async () => {
   const seat = await seated();
-  seat.chat.attend(false);
-  await seat.time.pass(61_000);
-  seat.connection.cut();
-  seat.connection.opens();
-  await seat.connection.drain();
-  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["away", "away"]);
   seat.chat.setStatus("busy");
-  seat.chat.attend(true);
-  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["away", "away", "busy"]);
+  seat.connection.cut();
+  await settled();
+  seat.connection.opens();
+  assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["busy", "busy"]);
 });

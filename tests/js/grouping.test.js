@@ -48,6 +48,8 @@ test("no line where nothing is new, or where it is above what is drawn", () => {
   assert.deepEqual(keys({ line: null }), [1, 2, 3]);
   assert.deepEqual(keys({ line: 3 }), [1, 2, 3]);
   assert.deepEqual(keys({ line: 1, from: 2 }), [3]);
+  assert.deepEqual(keys({ line: 0, older: true }), [1, 2, 3]);
+  assert.deepEqual(keys({ line: 0 }), ["line", 1, 2, 3]);
   assert.deepEqual(keys({ line: 1, from: 1 }), ["line", 2, 3]);
 });
 

@@ -26,10 +26,11 @@ const client = new Client({ address: `${scheme}://${location.host}/wss/chat`, po
 const tabs = new Tabs({ locks: navigator.locks, channel: new BroadcastChannel("chat") });
 const chat = new Chat(client, { store: new Store({ indexedDB, IDBKeyRange }), tabs, soon });
 
-const first = JSON.parse(document.querySelector("#first")?.textContent ?? "{}");
+const first = JSON.parse(document.querySelector("#first").textContent);
 const page = document.querySelector("chat-page");
 
 chat.begin(first);
+chat.attend(document.visibilityState === "visible");
 page.model = chat;
 client.start();
 new Bell(client, chat).listen();

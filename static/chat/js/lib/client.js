@@ -9,32 +9,31 @@
 
 import { Backoff } from "./backoff.js";
 import { CLOCK } from "./clock.js";
+import { Link } from "./link.js";
 import { Pulse } from "./pulse.js";
-import { Lost, Questions, Refused } from "./questions.js";
+import { Lost, Refused } from "./questions.js";
 import { Teller } from "./teller.js";
 
 export { Lost, Refused };
 
 const PATIENCE = 10_000; // milliseconds to come in, after which another try is better
-const AWAKE = 1000; // at least so long an answer may take after a sleep; four round trips where these are slow
+const AWAKE = 1000; // so long an answer may take after a sleep, or as long as coming in took
 const STEADY = 10_000; // a connection that lasted so long was a success
 const FINAL = 4500; // from this close code on: do not come back until something changes
+const CUT = 1006; // as a browser says where no close was heard
 
 export class Client extends Teller {
-  #address;
-  #hello;
+  #way; // how a Link is made
   #positions;
-  #WebSocket;
   #clock;
   #backoff;
   #pulse;
-  #questions = new Questions();
-  #socket = null;
+  #link = null;
   #timer = null;
   #began = 0;
   #opened = null; // when this client was welcome
-  #roundTrip = 0;
-  #bye = null;
+  #wayIn = 0; // how long coming in took
+  #isTold = false; // the server has said when to come back
   #state = { name: "stopped", text: "", code: null, until: null };
 
   /**
@@ -43,18 +42,11 @@ export class Client extends Teller {
    */
   constructor({ address, hello = () => ({}), positions = () => ({}), WebSocket = globalThis.WebSocket, clock = CLOCK, random }) {
     super();
-    this.#address = address;
-    this.#hello = hello;
+    this.#way = { address, hello, WebSocket };
     this.#positions = positions;
-    this.#WebSocket = WebSocket;
     this.#clock = clock;
     this.#backoff = new Backoff(random);
-    this.#pulse = new Pulse({
-      clock,
-      ping: () => this.#ping(),
-      dead: () => this.#closed(1006, ""),
-      woke: () => this.wake(),
-    });
+    this.#pulse = new Pulse({ clock, ping: () => this.#ping(), dead: () => this.#ended(CUT, ""), woke: () => this.wake() });
   }
 
   /**
@@ -67,81 +59,55 @@ export class Client extends Teller {
 
   /** Connect, at once also where a wait has begun. */
   start() {
-    if (this.#socket) return;
+    if (this.#link) return;
     this.#clock.clearTimeout(this.#timer);
-    this.#bye = null;
     this.#began = this.#clock.now();
     this.#pulse.start();
-    this.#turn("connecting", { text: this.#state.text, code: this.#state.code });
-    this.#timer = this.#clock.setTimeout(() => this.#closed(1006, ""), PATIENCE);
+    this.#turn("connecting", { ...this.#state, until: null });
+    this.#timer = this.#clock.setTimeout(() => this.#ended(CUT, ""), PATIENCE);
     try {
-      this.#connect();
+      this.#link = new Link(this.#way, {
+        welcome: (welcome) => this.#welcome(welcome),
+        event: (frame) => this.tell("event", frame),
+        ended: (code, reason) => this.#ended(code, reason),
+      });
     } catch {
-      this.#closed(1006, "");
+      this.#ended(CUT, "");
     }
   }
 
   stop() {
     this.#drop();
-    this.#pulse.stop();
-    this.#turn("stopped", {});
+    this.#stop({});
   }
 
   /** Something may have changed (the network, the page is seen again, a sleep is over): try at once, or make sure. */
   wake() {
     const { name, until } = this.#state;
-    const patience = Math.max(AWAKE, 4 * this.#roundTrip);
-    if (name === "waiting" && (!this.#bye?.retry_after || until <= this.#clock.now())) this.start();
+    const now = this.#clock.now();
+    const patience = Math.max(AWAKE, this.#wayIn);
+    if (name === "waiting" && (!this.#isTold || until <= now)) this.start();
     else if (name === "open") this.#pulse.check(patience);
-    else if (name === "connecting" && this.#clock.now() - this.#began > patience) this.#closed(1006, "");
+    else if (name === "connecting" && now - this.#began > patience) this.#ended(CUT, "");
   }
 
   /** The reply; rejects with Refused, or with Lost. */
   ask(command) {
-    if (this.#state.name !== "open") return Promise.reject(new Lost());
-    return this.#say(command);
+    return this.#state.name === "open" ? this.#link.ask(command) : Promise.reject(new Lost());
   }
 
-  #say(command) {
-    return this.#questions.ask(command, (text) => this.#socket.send(text));
-  }
-
-  #connect() {
-    const socket = new this.#WebSocket(this.#address, ["chat.v1"]);
-    this.#socket = socket;
-    socket.onopen = () => this.#greet();
-    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
-    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
-  }
-
-  async #greet() {
-    const asked = this.#clock.now();
-    try {
-      const welcome = await this.#say({ ...this.#hello(), do: "hello" });
-      this.#opened = this.#clock.now();
-      this.#roundTrip = this.#opened - asked;
-      this.#clock.clearTimeout(this.#timer);
-      this.#pulse.begin(welcome.heartbeat * 1000);
-      this.#turn("open", {});
-      this.tell("welcome", welcome);
-    } catch (error) {
-      if (error instanceof Lost) return;
-      if (!(error instanceof Refused)) throw error;
-      if (error.retryAfter === null) return; // who is refused for good hears a bye next
-      this.#bye = { text: error.message, retry_after: error.retryAfter };
-      this.#closed(1013, "");
-    }
-  }
-
-  #hear(frame) {
-    if (!("on" in frame)) return this.#questions.answer(frame);
-    if (frame.on === "bye") this.#bye = frame;
-    return this.tell("event", frame);
+  #welcome(welcome) {
+    this.#opened = this.#clock.now();
+    this.#wayIn = this.#opened - this.#began;
+    this.#clock.clearTimeout(this.#timer);
+    this.#pulse.begin(welcome.heartbeat * 1000);
+    this.#turn("open", {});
+    this.tell("welcome", welcome);
   }
 
   async #ping() {
     try {
-      const { heads } = await this.#say({ do: "ping", at: this.#positions() });
+      const { heads } = await this.#link.ask({ do: "ping", at: this.#positions() });
       this.#pulse.beat();
       this.tell("heads", heads);
     } catch (error) {
@@ -149,35 +115,31 @@ export class Client extends Teller {
     }
   }
 
-  #closed(code, reason) {
-    const bye = this.#bye;
+  #ended(code, reason) {
+    const bye = this.#link?.bye;
     this.#drop();
     const why = { code: bye?.code ?? code, text: bye?.text ?? reason };
-    if (why.code >= FINAL || bye?.reconnect === false) return this.#end(why);
-    const wait = bye?.retry_after === undefined ? this.#backoff.next() : bye.retry_after * 1000;
+    if (why.code >= FINAL || bye?.reconnect === false) return this.#stop(why);
+    this.#isTold = bye?.retry_after !== undefined;
+    const wait = this.#isTold ? bye.retry_after * 1000 : this.#backoff.next();
     this.#turn("waiting", { ...why, until: this.#clock.now() + wait });
     if (wait === 0) return this.start();
     this.#timer = this.#clock.setTimeout(() => this.start(), wait);
   }
 
-  #end(why) {
+  #stop(why) {
     this.#pulse.stop();
     this.#turn("stopped", why);
   }
 
-  /** Let go of the socket and of whoever waits for an answer. */
   #drop() {
     this.#clock.clearTimeout(this.#timer);
     this.#pulse.rest();
     if (this.#opened !== null && this.#clock.now() - this.#opened > STEADY) this.#backoff.reset();
     this.#opened = null;
-    const socket = this.#socket;
-    this.#socket = null;
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
-    }
-    this.#questions.lose();
+    const link = this.#link;
+    this.#link = null;
+    link?.close();
   }
 
   #turn(name, { text = "", code = null, until = null }) {

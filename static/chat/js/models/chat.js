@@ -3,12 +3,12 @@
 import { CLOCK } from "../lib/clock.js";
 import { Looking } from "./looking.js";
 
-const GONE = 60_000; // milliseconds that nobody sees the page, after which they are not here
+const ABSENT = 300_000; // milliseconds without anybody at the page, after which its person is away
 
 export class Chat extends Looking {
   #clock;
   #leaving = null;
-  #left = false; // nobody sees the page, for long: messages ring on their phone, then
+  #absent = false;
   status = "online"; // how this person wants to be seen: a socket forgets it when it closes
 
   constructor(client, { clock = CLOCK, ...options } = {}) {
@@ -17,18 +17,19 @@ export class Chat extends Looking {
     client.addEventListener("welcome", () => this.#seen !== "online" && this.#beSeen());
   }
 
-  attend(isSeen) {
-    super.attend(isSeen);
-    this.#clock.clearTimeout(this.#leaving);
-    if (isSeen) this.#leave(false);
-    else this.#leaving = this.#clock.setTimeout(() => this.#leave(true), GONE);
-  }
-
-  /** Is seen as online, away or busy, until told otherwise. */
+  /** Is seen as online, away or busy, until told otherwise; at once, or from the next connection on. */
   setStatus(status) {
     this.status = status;
     this.changed();
     return this.#beSeen();
+  }
+
+  /** Whether somebody sees the page; who has left it for long is away. */
+  attend(isSeen) {
+    super.attend(isSeen);
+    this.#clock.clearTimeout(this.#leaving);
+    if (!isSeen) this.#leaving = this.#clock.setTimeout(() => this.#be(true), ABSENT);
+    else if (this.#absent) this.#be(false);
   }
 
   /** Posts a message, now or as soon as there is a connection; what waits is in the outbox. */
@@ -86,15 +87,13 @@ export class Chat extends Looking {
     return reply?.users ?? [];
   }
 
-  #leave(left) {
-    const before = this.#seen;
-    this.#left = left;
-    if (this.#seen !== before) this.#beSeen();
+  get #seen() {
+    return this.#absent && this.status === "online" ? "away" : this.status;
   }
 
-  /** How others see this person, by this page. */
-  get #seen() {
-    return this.#left && this.status === "online" ? "away" : this.status;
+  #be(absent) {
+    this.#absent = absent;
+    if (this.status === "online") this.#beSeen();
   }
 
   #beSeen() {

@@ -39,8 +39,8 @@ export class Following {
   begin(rooms) {
     this.#open.clear();
     this.#busy.clear();
-    for (const id of this.#wanted.keys()) if (!rooms.has(id)) this.lose(id);
-    for (const room of byNeed(rooms.values()).slice(-MOST)) if (!this.#wanted.has(room.id)) this.#wanted.set(room.id, room);
+    for (const id of this.#wanted.keys()) if (!rooms.all.has(id)) this.lose(id);
+    for (const room of rooms.needed(MOST)) if (!this.#wanted.has(room.id)) this.#wanted.set(room.id, room);
     if (this.#current) this.look(this.#current);
     this.#run();
   }
@@ -49,7 +49,8 @@ export class Following {
   look(room) {
     this.#current = room;
     this.#touch(room);
-    if (!this.#open.has(room.id)) this.#catchUp(room).then(() => this.#run());
+    if (this.#open.has(room.id)) this.#fill(room);
+    else this.#catchUp(room).then(() => this.#run());
   }
 
   /** This room is to be open. */
@@ -123,6 +124,7 @@ export class Following {
     try {
       for (let more = true; more; ) more = await this.#openOnce(room);
       this.#opened(room, null);
+      this.#fill(room);
     } catch (error) {
       if (error instanceof Lost) return false;
       if (!(error instanceof Refused)) throw error;
@@ -143,6 +145,13 @@ export class Following {
     return reply.more ?? false;
   }
 
+  /** What somebody looks at is not to look empty. */
+  async #fill(room) {
+    if (room !== this.#current) return;
+    await room.fill((command) => this.#ask(command).catch(() => null));
+    this.#opened(room, null);
+  }
+
   /** Again after a while, unless that would be the same. */
   async #refused(room, refusal) {
     if (refusal.retryAfter !== null) return this.#wait(refusal.retryAfter * 1000);
@@ -153,10 +162,4 @@ export class Following {
   #wait(milliseconds) {
     return new Promise((done) => this.#clock.setTimeout(done, milliseconds));
   }
-}
-
-/** Rooms with the one last that is needed most. */
-function byNeed(rooms) {
-  const need = ({ unread, mentions, kind, level }) => (mentions ? 4 : 0) + (kind === "direct" ? 2 : 0) + (unread && level !== "nothing" ? 1 : 0);
-  return [...rooms].sort((one, other) => need(one) - need(other));
 }

@@ -7,14 +7,15 @@ const CLOSE = 5 * 60 * 1000; // milliseconds between two messages that share a h
  * The days of `messages` from place `from` to `to`, each with its `rows`.
  *
  * A row is a message (`told`, and whether it has a head: `headed`), or without `told` the line above what is new.
- * `line`: the `seq` after which messages are new, or null. `waiting`: what is not confirmed yet; shown at the end.
+ * `line`: the `seq` after which messages are new, or null; `older`: whether there are messages before the first one that
+ * is known, which might be new, too. `waiting`: what is not confirmed yet; shown at the end.
  * A row keeps its `key` when what waited is confirmed: `me` posts under a name of its own.
  */
-export function daysOf(messages, { from = 0, to = messages.length, line = null, waiting = [], me }) {
+export function daysOf(messages, { from = 0, to = messages.length, line = null, older = false, waiting = [], me }) {
   const shown = messages.slice(from, to);
   const days = [];
   let before = messages[from - 1];
-  let lined = line === null || (before && before.seq > line);
+  let lined = line === null || (before ? before.seq > line : older);
   for (const told of [...shown, ...unheard(shown, waiting, me)]) {
     const day = dayOf(days, told);
     const isNew = !lined && told.seq > line;

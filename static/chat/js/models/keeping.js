@@ -3,7 +3,7 @@
 import { CLOCK } from "../lib/clock.js";
 import { Store } from "../lib/store.js";
 import { Asking } from "./asking.js";
-import { Draft } from "./draft.js";
+import { Drafts } from "./drafts.js";
 import { Following } from "./following.js";
 import { Marks } from "./marks.js";
 import { Outbox } from "./outbox.js";
@@ -13,12 +13,12 @@ import { Rooms } from "./rooms.js";
 const WRITING = 6100; // milliseconds after which a word about typing is void
 const SHOWN = 2000; // messages that the timeline of the current room keeps
 const KEPT = 200; // and that of any other one
-const FEW = 30; // messages with which a room does not look empty
 
 export class Keeping extends Asking {
   #clock;
   #following;
   #rooms = new Rooms();
+  #drafts;
   #people = new Map(); // the newest known users, by id
   user = null;
   limits = null;
@@ -33,10 +33,12 @@ export class Keeping extends Asking {
     super(client, soon);
     this.#clock = clock;
     this.store = store;
+    this.#drafts = new Drafts(store);
     const ask = (command) => client.ask(command);
     this.#following = new Following({ ask, clock, opened: (room, refusal) => this.#opened(room, refusal) });
     this.marks = new Marks({ ask, clock });
-    this.outbox = new Outbox({ ask, store, tabs, clock, changed: () => this.changed() });
+    const refused = ({ room, refusal }) => this.rooms.has(room) || this.complain(refusal); // else it is told where it stands
+    this.outbox = new Outbox({ ask, store, tabs, clock, refused, changed: () => this.changed() });
     client.addEventListener("welcome", ({ detail }) => this.#welcome(detail));
     client.addEventListener("event", ({ detail }) => this.#hear(detail));
     client.addEventListener("heads", ({ detail }) => this.#following.hear(detail, this.rooms));
@@ -64,7 +66,6 @@ export class Keeping extends Asking {
 
   /** Takes up what the page itself has brought: a welcome, and the room that was opened with it. */
   begin({ welcome, opened }) {
-    if (!welcome) return;
     this.#settle(welcome);
     const room = this.rooms.get(opened?.room.id);
     room?.open(opened);
@@ -77,14 +78,13 @@ export class Keeping extends Asking {
     this.current = room;
     room?.look();
     if (room) this.#following.look(room);
-    if (room) this.#fill(room);
     this.changed();
   }
 
   /** A room is this person's from now on, or is another to them. */
   admit(mine) {
     const { id } = mine.room;
-    const room = this.rooms.get(id) ?? new Room(mine, this.user.id, this.#people, this.#draft(id));
+    const room = this.rooms.get(id) ?? new Room(mine, this.user.id, this.#people, this.#drafts.of(id));
     room.update(mine);
     this.#rooms.add(room);
     return room;
@@ -95,18 +95,9 @@ export class Keeping extends Asking {
     this.current.trim(SHOWN);
   }
 
-  /** Loads what `load` asks of the current room's log. */
-  async page(load) {
-    const room = this.current;
-    const asked = room && load(room.reading, (command) => this.try(command));
-    this.changed();
-    await asked;
-    this.changed();
-  }
-
   #welcome(welcome) {
     this.#settle(welcome);
-    this.#following.begin(this.rooms);
+    this.#following.begin(this.#rooms);
     if (!this.rooms.has(this.current?.id)) this.stand(this.#rooms.first);
     for (const { room, read } of welcome.rooms) this.marks.begin(this.rooms.get(room.id), read);
     this.outbox.send();
@@ -118,24 +109,9 @@ export class Keeping extends Asking {
     Object.assign(this, { user, limits });
     this.#people.set(user.id, user);
     this.#rooms.only(new Set(rooms.map(({ room }) => room.id)));
-    for (const mine of rooms) this.admit(mine);
     this.outbox.begin(user.id);
-    this.#restore(user.id);
-  }
-
-  /** What was written here before and not sent. */
-  async #restore(user) {
-    for (const [[, , id], body] of await this.store.all([user, "draft"])) {
-      const draft = this.user.id === user && this.rooms.get(id)?.draft;
-      if (draft && !draft.body) draft.body = body;
-    }
-    this.changed();
-  }
-
-  /** A draft whose body outlives the page. */
-  #draft(room) {
-    const key = [this.user.id, "draft", room];
-    return new Draft("", (body) => (body ? this.store.put(key, body) : this.store.remove(key)));
+    this.#drafts.begin(user.id).then(() => this.changed());
+    for (const mine of rooms) this.admit(mine);
   }
 
   #forget() {
@@ -185,13 +161,6 @@ export class Keeping extends Asking {
 
   #opened(room, refusal) {
     if (refusal && room === this.current) this.complain(refusal.message);
-    if (!refusal) this.#fill(room);
     this.changed();
-  }
-
-  /** A room that was only followed has nothing to look at yet. */
-  #fill(room) {
-    const { at, older, messages } = room.timeline;
-    if (room === this.current && at !== null && older && messages.length < FEW) this.page((reading, ask) => reading.older(ask));
   }
 }

@@ -7,7 +7,7 @@ const TYPING = 2500; // milliseconds between two words about typing
 
 export class Looking extends Keeping {
   #clock;
-  #wish = null; // where to look once it is known which rooms there are
+  #wish = null; // where to look once there is a connection
   #typed = 0;
 
   constructor(client, { clock = CLOCK, ...options } = {}) {
@@ -18,21 +18,24 @@ export class Looking extends Keeping {
 
   /** Looks at a room, and at a message of it. */
   async look(id, seq = null) {
-    if (this.user === null) return void (this.#wish = [id, seq]);
+    this.#wish = this.user === null ? [id, seq] : null;
+    if (this.#wish) return;
     const room = this.rooms.get(id) ?? null;
     if (room !== this.current) this.stand(room);
     this.dismiss();
-    if (room && seq !== null) await this.page((reading, ask) => reading.jump(seq, ask));
+    if (!room || seq === null) return;
+    if (this.state.name === "open" || room.view.find(seq)) await this.#page((reading, ask) => reading.jump(seq, ask));
+    else this.#wish = [id, seq];
   }
 
   /** Asks for what was said before what is shown of the current room. */
   older() {
-    return this.page((reading, ask) => reading.older(ask));
+    return this.#page((reading, ask) => reading.older(ask));
   }
 
   /** The same for what was said after it, where one looks at the past. */
   newer() {
-    return this.page((reading, ask) => reading.newer(ask));
+    return this.#page((reading, ask) => reading.newer(ask));
   }
 
   /** Back from the past to what is said now. */
@@ -64,7 +67,16 @@ export class Looking extends Keeping {
     const now = this.#clock.now();
     if (!this.current || now - this.#typed < TYPING) return;
     this.#typed = now;
-    this.try({ do: "typing", room: this.current.id });
+    this.request({ do: "typing", room: this.current.id }).catch(() => {}); // of no weight
+  }
+
+  /** Loads what `load` asks of the current room's log. */
+  async #page(load) {
+    const room = this.current;
+    const asked = room && load(room.reading, (command) => this.try(command));
+    this.changed();
+    await asked;
+    this.changed();
   }
 
   #grant() {

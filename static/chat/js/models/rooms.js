@@ -21,6 +21,11 @@ export class Rooms {
     return this.list[0] ?? this.direct[0] ?? null;
   }
 
+  /** So many rooms, the one last of which one must hear first: what names this person, what is said to them alone, what is new. */
+  needed(most) {
+    return [...this.all.values()].sort((one, other) => need(one) - need(other)).slice(-most);
+  }
+
   add(room) {
     this.all.set(room.id, room);
     this.renamed();
@@ -43,4 +48,8 @@ export class Rooms {
   #of(kind) {
     return [...this.all.values()].filter(kind);
   }
+}
+
+function need({ unread, mentions, kind, level }) {
+  return (mentions ? 4 : 0) + (kind === "direct" ? 2 : 0) + (unread && level !== "nothing" ? 1 : 0);
 }

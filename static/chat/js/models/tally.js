@@ -1,65 +1,87 @@
-/** How much of a room is unread: counted on from what the server said of one position. */
+/** How much of a room is unread: counted where all of it is here, else counted on from what the server said. */
 
 const MOST = 200; // messages that are counted one by one: more than anybody is told
 
 export class Tally {
   #me;
-  #at = 0;
   #unread = 0; // messages up to `at`, and how many of them name me
   #mentions = 0;
   #later = new Map(); // those after `at`: whether they name me, by seq
+  #counted = {}; // what was last counted, and of which messages
+  at = 0; // the position for which the server has counted
 
   /** `me`: the id of the person. */
   constructor(me) {
     this.#me = me;
   }
 
-  get at() {
-    return this.#at;
-  }
-
-  get unread() {
-    return this.#unread + this.#later.size;
-  }
-
-  get mentions() {
-    return this.#mentions + [...this.#later.values()].filter(Boolean).length;
+  /** `unread`, and of these how many `mentions` name me, after `read`, as far as anybody here knows. */
+  of({ at, from, messages }, read) {
+    if (at === null || at < this.at || from > read + 1) return this.#guess();
+    if (this.#counted.messages !== messages || this.#counted.read !== read) this.#counted = this.#count(messages, read);
+    return this.#counted;
   }
 
   /** What the server has counted up to a position. */
   begin({ at, unread, mentions }) {
-    this.#at = at;
+    this.at = at;
     this.#unread = unread;
     this.#mentions = mentions;
-    for (const seq of [...this.#later.keys()]) if (seq <= at) this.#later.delete(seq);
+    for (const seq of this.#later.keys()) if (seq <= at) this.#later.delete(seq);
   }
 
-  /** A message as it is now; `before` as it was, if that is known; `read`: the position up to which all is read. */
+  /** A message as it is now; `read`: up to where all is read; `before`: the message as it was, if that is known. */
   take(message, read, before = null) {
-    const { seq, rev, author, deleted, mentions = [] } = message;
-    if (seq <= read || author?.id === this.#me) return;
-    if (seq > this.#at) this.#count(seq, !deleted, mentions.includes(this.#me));
-    else if (deleted && rev > this.#at) this.#forget(before);
+    const { seq, rev, deleted } = message;
+    if (seq <= read) return;
+    if (seq > this.at) this.#note(message);
+    else if (deleted && rev > this.at && !this.#isMine(message)) this.#forget(before);
   }
 
   /** Everything up to a position is read. */
   read(seq) {
-    if (seq >= this.#at) this.#unread = 0;
-    else this.#unread = Math.min(this.#unread, this.#at - seq);
+    this.#unread = seq >= this.at ? 0 : Math.min(this.#unread, this.at - seq);
     this.#mentions = Math.min(this.#mentions, this.#unread);
     for (const later of this.#later.keys()) if (later <= seq) this.#later.delete(later);
   }
 
-  #count(seq, counts, named) {
-    if (counts) this.#later.set(seq, named);
-    else this.#later.delete(seq);
-    if (this.#later.size > MOST) this.begin({ at: seq, unread: this.unread, mentions: this.mentions });
+  #guess() {
+    const named = [...this.#later.values()].filter(Boolean).length;
+    return { unread: this.#unread + this.#later.size, mentions: this.#mentions + named };
+  }
+
+  #count(messages, read) {
+    const counted = { messages, read, unread: 0, mentions: 0 };
+    for (let last = messages.length - 1; messages[last]?.seq > read; last -= 1) {
+      const isNew = this.#isNew(messages[last]);
+      counted.unread += isNew;
+      counted.mentions += isNew && this.#namesMe(messages[last]);
+    }
+    return counted;
+  }
+
+  #note(message) {
+    if (this.#isNew(message)) this.#later.set(message.seq, this.#namesMe(message));
+    else this.#later.delete(message.seq);
+    if (this.#later.size > MOST) this.begin({ at: message.seq, ...this.#guess() });
   }
 
   /** One of those that the server counted was deleted. */
   #forget(before) {
     this.#unread = Math.max(0, this.#unread - 1);
-    if (before?.mentions?.includes(this.#me)) this.#mentions -= 1;
+    if (before && this.#namesMe(before)) this.#mentions -= 1;
     this.#mentions = Math.max(0, Math.min(this.#mentions, this.#unread));
+  }
+
+  #isNew(message) {
+    return !message.deleted && !this.#isMine(message);
+  }
+
+  #isMine({ author }) {
+    return author?.id === this.#me;
+  }
+
+  #namesMe({ mentions = [] }) {
+    return mentions.includes(this.#me);
   }
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
+import { pathOf } from "../../models/route.js";
 import { confirm } from "./confirm.js";
 import { icon } from "./icons.js";
 import { showThread } from "./quote.js";
@@ -65,5 +66,5 @@ async function copy(text, { model, tell }) {
 }
 
 function addressOf({ seq }, { room }) {
-  return `${location.origin}/rooms/${room.id}/#${seq}`;
+  return location.origin + pathOf({ room: room.id, seq });
 }

@@ -32,7 +32,8 @@ class Completion extends Part {
   async follow(field) {
     this.field = field;
     const alone = field.selectionStart === field.selectionEnd;
-    const token = alone ? tokenAt(field.value, field.selectionStart) : null;
+    const named = alone ? tokenAt(field.value, field.selectionStart) : null;
+    const token = named?.kind === "command" && this.model.current.draft.editing ? null : named; // a text as any, there
     if (this.found.length && isSame(token, this.#token)) return; // an arrow has moved in the list, say
     this.#token = token;
     if (token?.start !== this.#dismissed) this.#dismissed = null;

@@ -5,6 +5,7 @@ const NEAR = 60; // pixels from the end that still count as the end
 export class Place {
   #list;
   #rows;
+  #at = 0; // where it was scrolled to when one last looked
   atEnd = true;
 
   /** `list`: the element that scrolls; `rows`: the selector of the elements in it by which a place is known. */
@@ -13,16 +14,20 @@ export class Place {
     this.#rows = rows;
   }
 
-  /** Takes up where one has scrolled to. */
+  /** Takes up where one has scrolled to. A step up leaves the end, however small: else nobody could where much is said. */
   look() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#list;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    const { scrollTop } = this.#list;
+    const left = this.#left;
+    if (left < 2) this.atEnd = true;
+    else if (scrollTop < this.#at - 1) this.atEnd = false;
+    else if (scrollTop > this.#at + 1) this.atEnd = left < NEAR;
+    this.#at = scrollTop;
   }
 
   /** How much there is above and below, in heights of what is seen. */
   get left() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#list;
-    return { above: scrollTop / clientHeight, below: (scrollHeight - scrollTop - clientHeight) / clientHeight };
+    const { scrollTop, clientHeight } = this.#list;
+    return { above: scrollTop / clientHeight, below: this.#left / clientHeight };
   }
 
   /** The row that is seen first, and how far down it ends: what follows it is what one reads. For `keep`. */
@@ -41,18 +46,29 @@ export class Place {
 
   /** After a change: puts the row back, unless it has gone. */
   keep(seen) {
-    if (seen?.row.isConnected) this.#list.scrollTop += seen.row.getBoundingClientRect().bottom - seen.bottom;
+    if (seen?.row.isConnected) this.#scroll(this.#list.scrollTop + seen.row.getBoundingClientRect().bottom - seen.bottom);
   }
 
   end() {
+    this.#scroll(this.#list.scrollHeight);
     this.atEnd = true;
-    this.#list.scrollTop = this.#list.scrollHeight;
   }
 
   /** Scrolls until `row` stands at this part of the height, as far as that is possible. */
   show(row, part) {
     const list = this.#list.getBoundingClientRect();
-    this.#list.scrollTop += row.getBoundingClientRect().top - list.top - list.height * part;
-    this.look();
+    this.#scroll(this.#list.scrollTop + row.getBoundingClientRect().top - list.top - list.height * part);
+    this.atEnd = this.#left < NEAR;
+  }
+
+  get #left() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  /** This is no step of somebody's. */
+  #scroll(to) {
+    this.#list.scrollTop = to;
+    this.#at = this.#list.scrollTop;
   }
 }

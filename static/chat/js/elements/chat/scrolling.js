@@ -51,6 +51,7 @@ export class Scrolling {
 
   hostUpdate() {
     const { current: room } = this.#host.model;
+    this.#place?.look();
     this.#before = this.#place?.take();
     if (this.#room !== room) this.#enter(room);
     this.#stays = this.#atEnd;

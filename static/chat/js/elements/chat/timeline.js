@@ -27,6 +27,8 @@ class Timeline extends Part {
   #pointing = new Pointing(this, (row) => this.#menu.open(this.at(row).told, row));
   #quotes = null;
   #shown = new Map(); // the messages that are drawn, by key
+  #flash;
+  #telling;
   #door = null; // the key of the one to which the Tab key goes
 
   #menu = {
@@ -43,7 +45,8 @@ class Timeline extends Part {
   /** Marks the message with this key for a moment. */
   flash(key) {
     this.flashed = key;
-    setTimeout(() => (this.flashed = null), FLASH);
+    clearTimeout(this.#flash);
+    this.#flash = setTimeout(() => (this.flashed = null), FLASH);
   }
 
   /** What is known of a message's row: for what is done at it. */
@@ -54,7 +57,8 @@ class Timeline extends Part {
 
   #tell = (words) => {
     this.done = words;
-    setTimeout(() => (this.done = null), MOMENT);
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => (this.done = null), MOMENT);
   };
 
   willUpdate(changed) {
@@ -95,7 +99,7 @@ class Timeline extends Part {
     const [from, to] = this.#scrolling.drawn;
     const atEnd = view === timeline && to === view.messages.length;
     const waiting = atEnd ? this.model.outbox.of(id).map((entry) => asMessage(entry, user)) : [];
-    const days = daysOf(view.messages, { from, to, line, waiting, me: user.id });
+    const days = daysOf(view.messages, { from, to, line, older: view.older, waiting, me: user.id });
     const rows = days.flatMap(({ rows }) => rows).filter(({ told }) => told);
     this.#shown = new Map(rows.map(({ key, told }) => [String(key), told]));
     this.#door = this.#shown.has(this.#walk.at) ? this.#walk.at : [...this.#shown.keys()].at(-1);

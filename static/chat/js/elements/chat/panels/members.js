@@ -7,6 +7,7 @@ import { Part } from "../../part.js";
 import { api } from "../api.js";
 import { avatar } from "../avatar.js";
 import { icon } from "../icons.js";
+import { step } from "./arrows.js";
 import { Attempt } from "./attempt.js";
 import "./invite.js";
 import "./member.js";
@@ -39,7 +40,7 @@ class Members extends Part {
     if (!room) return nothing;
     const all = this.everybody ?? [...room.members.values()];
     const { groups, left } = roster(all, { present: room.present, query: this.query });
-    return html`<div class="panel-tools">
+    return html`<div @keydown=${this.#key}><div class="panel-tools">
         <label class="unseen" for="members-query">${say("members.search")}</label>
         <input class="input" id="members-query" type="search" autocomplete="off" placeholder=${say("members.search")}
           .value=${this.query} @input=${this.#search} />
@@ -51,7 +52,7 @@ class Members extends Part {
       ${this.#asking.told}
       ${groups.map((group) => this.#group(room, group))}
       ${groups.length ? nothing : html`<p class="panel-empty">${say("members.none", { query: this.query })}</p>`}
-      ${left ? html`<p class="panel-about">${say("members.left", { count: count(left) })}</p>` : nothing}`;
+      ${left ? html`<p class="panel-about">${say("members.left", { count: count(left) })}</p>` : nothing}</div>`;
   }
 
   #group(room, { name, members }) {
@@ -87,6 +88,10 @@ class Members extends Part {
       const { members } = await api.get(`/api/rooms/${room.id}/members`);
       if (room === this.model.current) this.everybody = members;
     });
+  }
+
+  #key(event) {
+    step(event, [...this.querySelectorAll("#members-query, section .person")]);
   }
 
   async #invite() {

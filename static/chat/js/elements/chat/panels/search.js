@@ -6,9 +6,9 @@ import { moment, say } from "../../../lib/speech.js";
 import { Search } from "../../../models/search.js";
 import { Part } from "../../part.js";
 import { avatar } from "../avatar.js";
+import { step } from "./arrows.js";
 import { words } from "./attempt.js";
 
-const STEPS = new Map([["ArrowDown", 1], ["ArrowUp", -1]]);
 const searches = new WeakMap(); // of a Chat: its Search
 const snippets = new WeakMap(); // the nodes of what was found, parsed once
 
@@ -96,14 +96,8 @@ class SearchPanel extends Part {
     this.#search.now();
   }
 
-  /** The arrows go from the field through what was found, and back. */
   #key(event) {
-    if (!STEPS.has(event.key) || event.target.type === "radio") return;
-    const stops = [this.querySelector("#search-query"), ...this.querySelectorAll(".found-one")];
-    const next = stops[stops.indexOf(event.target) + STEPS.get(event.key)];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
+    step(event, [...this.querySelectorAll("#search-query, .found-one")]);
   }
 }
 
