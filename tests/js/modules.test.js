@@ -5,6 +5,7 @@ import { paint } from "../../static/chat/js/lib/paint.js";
 import { consoleSnippet } from "../../static/chat/js/models/snippets.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
+const LAZY = /\bimport\("(\.[^"]+)"\)/g;
 const IMPORT = /^import\s[^;]*?"(\.[^"]+)";$/gm;
 
 /** The modules that `url` imports, itself included, and what each imports. */
@@ -17,12 +18,21 @@ function graph(url, found = new Map()) {
   return found;
 }
 
+/** With the modules that those fetch when they are needed. */
+function later(found) {
+  for (const href of found.keys()) {
+    if (href.includes("/vendor/")) continue;
+    for (const [, path] of readFileSync(new URL(href), "utf8").matchAll(LAZY)) graph(new URL(path, href), found);
+  }
+  return found;
+}
+
 // Each page's own module, and the template that preloads what it imports.
 const PAGES = new Map([
   ["chat/js/test.js", "_modules.html"],
   ["chat/js/chat.js", "_chat_modules.html"],
 ]);
-const modules = new Map([...PAGES.keys()].flatMap((page) => [...graph(new URL(page, STATIC))]));
+const modules = new Map([...PAGES.keys()].flatMap((page) => [...later(graph(new URL(page, STATIC)))]));
 const isPage = (href) => PAGES.has(href.slice(STATIC.href.length));
 
 for (const [page, preloads] of PAGES) {

@@ -8,7 +8,6 @@ import "./head.js";
 import { Keyboard } from "./keyboard.js";
 import "./keys.js";
 import "./new-room.js";
-import "./panels/panel.js";
 import "./rooms.js";
 import "./status.js";
 import { isNew } from "./steps.js";
@@ -72,7 +71,7 @@ class ChatPage extends Part {
   render() {
     const { model } = this;
     return html`<div class=${classMap({ chat: true, "chat-listed": this.listed, "chat-paneled": this.panel !== null })}>
-        <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
+        <chat-rooms class="chat-side" role="navigation" aria-label=${say("rooms")} .model=${model} ?staff=${this.staff}></chat-rooms>
         <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
           <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
           <chat-status .model=${model}></chat-status>
@@ -112,8 +111,15 @@ class ChatPage extends Part {
     this.listed = false;
   }
 
+  /** The panels are fetched when the first of them is asked for: the page is there sooner without them. */
   #show(detail) {
     this.panel = detail.panel ? detail : null;
+    if (this.panel) import("./panels/panel.js").catch(() => this.#miss());
+  }
+
+  #miss() {
+    this.panel = null;
+    this.model.complain(say("lost"));
   }
 
   #ask({ dialog, ...options }) {

@@ -26,6 +26,7 @@ const GROUPS = new Map([
 
 class Keys extends Dialog {
   name = "keys";
+  isText = true;
 
   get heading() {
     return say("account.keys");
