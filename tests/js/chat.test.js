@@ -67,6 +67,16 @@ test("a room that nobody has looked at counts what is new, and shows it all once
   assert.equal(room.line, 0);
 });
 
+test("what is unread and deleted is unread no more", async () => {
+  const seat = await seated([new Log(1), filled(new Log(2), 3)]);
+  const log = seat.logs[1];
+  await tell(seat, log.post(TOM, [ME]));
+  await tell(seat, log.delete(log.messages[0]));
+  assert.deepEqual([seat.chat.rooms.get(2).unread, seat.chat.rooms.get(2).mentions], [3, 1]);
+  await tell(seat, log.delete(log.messages[3]));
+  assert.deepEqual([seat.chat.rooms.get(2).unread, seat.chat.rooms.get(2).mentions], [2, 0]);
+});
+
 test("what is read is read in the list at once, and told", async () => {
   const seat = await seated([filled(new Log(1), 3)]);
   seat.chat.read();
@@ -140,6 +150,15 @@ test("a jump shows what was said around a message, and leads back to now", async
     await seat.connection.drain();
   }
   assert.deepEqual(room.timeline.messages.map(({ seq }) => seq), Array.from({ length: 45 }, (_, at) => 16 + at));
+});
+
+test("who has gone on meanwhile is not taken to the past", async () => {
+  const seat = await seated([filled(new Log(1), 60), new Log(2)]);
+  const room = seat.chat.current;
+  seat.chat.look(1, 20);
+  seat.chat.look(2);
+  await seat.connection.drain();
+  assert.deepEqual([seat.chat.current.id, room.past, room.target], [2, null, null]);
 });
 
 test("a jump to what is shown asks nobody", async () => {

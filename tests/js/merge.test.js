@@ -7,7 +7,7 @@ import { Log, Site } from "./site.js";
 import { Time, settled } from "./time.js";
 
 const ME = 1;
-const RUNS = 2500;
+const RUNS = 2000;
 const STEPS = 60;
 const ROOMS = [1, 2];
 
@@ -28,8 +28,15 @@ function change(site, roll) {
   return site.tell(roll(4) ? log.edit(message) : log.delete(message));
 }
 
+/** The server is restored from a backup. */
+function restore({ site, connection }, roll) {
+  connection.cut();
+  for (const log of site.logs.values()) log.restore(roll(log.seq + 1));
+}
+
 /** The person does something, or the network. */
-function step({ site, connection, chat }, roll) {
+function step(seat, roll) {
+  const { site, connection, chat } = seat;
   const { current } = chat;
   const deeds = [
     ...Array(8).fill(() => change(site, roll)),
@@ -44,6 +51,7 @@ function step({ site, connection, chat }, roll) {
     () => current?.trim(0),
     () => current?.timeline.keep(3),
     () => roll(3) || connection.cut(),
+    () => roll(8) || restore(seat, roll),
     () => connection.state.name === "open" || connection.opens(),
   ];
   return deeds[roll(deeds.length)]();
@@ -65,11 +73,11 @@ test("whatever is lost, repeated or cut, what is shown ends as the log", async (
   for (let seed = 1; seed <= RUNS; seed += 1) {
     const roll = dice(seed);
     const seat = seated();
-    for (let before = roll(20); before > 0; before -= 1) change(seat.site, roll);
+    for (let before = roll(90); before > 0; before -= 1) change(seat.site, roll);
     seat.connection.opens();
     for (let steps = 0; steps < STEPS; steps += 1) {
       step(seat, roll);
-      for (let turn = 0; turn < 8; turn += 1) await null;
+      for (let turn = 0; turn < 6; turn += 1) await null;
     }
     seat.connection.cut();
     await settled();

@@ -24,11 +24,11 @@ class Browser {
   store = new Copying();
   time = new Time();
 
-  tab(ask) {
+  tab(ask, refused) {
     const channel = { postMessage: (word) => this.#tell(channel, structuredClone(word)) };
     this.#channels.push(channel);
     const locks = { request: (name, call) => this.#alone(call) };
-    return new Outbox({ ask, store: this.store, tabs: new Tabs({ locks, channel }), clock: this.time });
+    return new Outbox({ ask, store: this.store, tabs: new Tabs({ locks, channel }), clock: this.time, refused });
   }
 
   #tell(from, data) {
@@ -88,7 +88,8 @@ test("what was said while the connection was gone is sent once it is back, under
 test("a refused message stays, with the reason, and the others go on", async () => {
   const server = new Server();
   const tooLong = refusing({ error: "too_long", text: "At most 4000 characters." });
-  const outbox = new Browser().tab((command) => (command.body.length > 10 ? tooLong() : server.ask(command)));
+  const told = [];
+  const outbox = new Browser().tab((command) => (command.body.length > 10 ? tooLong() : server.ask(command)), (one) => told.push(one));
   await outbox.begin(1);
   const entry = outbox.add({ room: 3, body: "much too long" });
   outbox.add({ room: 3, body: "short" });
@@ -96,6 +97,7 @@ test("a refused message stays, with the reason, and the others go on", async () 
   await calm();
   assert.deepEqual(server.bodies, ["short"]);
   assert.deepEqual(outbox.of(3).map(({ refusal }) => refusal), ["At most 4000 characters."]);
+  assert.deepEqual(told, outbox.of(3));
   outbox.remove(entry);
   assert.deepEqual(outbox.of(3), []);
 });

@@ -29,6 +29,14 @@ export class Log {
     return this.#change({ seq, author, created, deleted: "now" });
   }
 
+  /** Back to an earlier state, from a backup: that is another history. */
+  restore(seq) {
+    this.messages = this.messages.filter((message) => message.rev <= seq);
+    this.seq = seq;
+    this.read = Math.min(this.read, seq);
+    this.epoch += "'";
+  }
+
   get room() {
     const { id, kind, epoch, seq } = this;
     return { id, kind, title: `room ${id}`, slug: `room-${id}`, epoch, seq, version: 1 };

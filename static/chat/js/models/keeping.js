@@ -37,7 +37,8 @@ export class Keeping extends Asking {
     const ask = (command) => client.ask(command);
     this.#following = new Following({ ask, clock, opened: (room, refusal) => this.#opened(room, refusal) });
     this.marks = new Marks({ ask, clock });
-    this.outbox = new Outbox({ ask, store, tabs, clock, changed: () => this.changed() });
+    const refused = ({ room, refusal }) => this.rooms.has(room) || this.complain(refusal); // else it is told where it stands
+    this.outbox = new Outbox({ ask, store, tabs, clock, refused, changed: () => this.changed() });
     client.addEventListener("welcome", ({ detail }) => this.#welcome(detail));
     client.addEventListener("event", ({ detail }) => this.#hear(detail));
     client.addEventListener("heads", ({ detail }) => this.#following.hear(detail, this.rooms));

@@ -20,18 +20,20 @@ export class Outbox {
   #tabs;
   #clock;
   #changed;
+  #refused;
   #user = null;
   #sending = false;
   #latest = 0;
   entries = []; // { room, client_id, body, reply_to, attachments, refusal: null or a text, at }, in order
 
-  /** `ask`: of the client; `changed`: called after each change. The others as in lib/. */
-  constructor({ ask, store = new Store(), tabs = new Tabs(), clock = CLOCK, changed = () => {} }) {
+  /** `ask`: of the client; `changed`: called after each change; `refused`: with an entry. The others as in lib/. */
+  constructor({ ask, store = new Store(), tabs = new Tabs(), clock = CLOCK, changed = () => {}, refused = () => {} }) {
     this.#ask = ask;
     this.#store = store;
     this.#tabs = tabs;
     this.#clock = clock;
     this.#changed = changed;
+    this.#refused = refused;
     tabs.listen((word) => this.#hear(word));
   }
 
@@ -115,6 +117,7 @@ export class Outbox {
   #refuse(entry, text) {
     entry.refusal = text;
     this.#keep(entry);
+    this.#refused(entry);
   }
 
   #next() {

@@ -43,6 +43,7 @@ export class Reading {
 
   /** Back to what is said now. */
   latest() {
+    this.#jump = null;
     this.past = null;
     this.target = null;
   }

@@ -23,11 +23,12 @@ export class Room extends Company {
     this.id = room.id;
     this.draft = draft;
     this.reading = new Reading(room.id);
-    this.#tally = new Tally(me);
+    this.#begin();
   }
 
   /** What the server says of this room to one of its members. */
   update({ room, role, level, read, unread = 0, mentions = 0, people = [], latest = "" }) {
+    if (this.epoch && this.epoch !== room.epoch) this.#begin(); // restored from a backup
     this.#describe(room);
     Object.assign(this, { role, level, people });
     people.forEach((user) => this.know(user));
@@ -142,9 +143,16 @@ export class Room extends Company {
     super.hear(frame, now);
     if (frame.on === "message") return this.#message(frame);
     if (frame.on === "room") return this.#changed(frame.room);
-    if (frame.on === "member") return this.#step(frame.version);
+    if (frame.on === "member") return this.#step(frame.version ?? 0);
     if (frame.on === "read" && frame.user === this.me) this.mark(Math.max(this.read, frame.seq));
     return true;
+  }
+
+  /** Nothing is known of its history yet. */
+  #begin() {
+    this.forget();
+    this.read = 0;
+    this.#tally = new Tally(this.me);
   }
 
   #message(frame) {

@@ -20,7 +20,6 @@ class Browse extends Entry {
 
   firstUpdated() {
     this.#find();
-    this.querySelector("input").focus();
   }
 
   render() {

@@ -71,7 +71,7 @@ class ChatPage extends Part {
   render() {
     const { model } = this;
     return html`<div class=${classMap({ chat: true, "chat-listed": this.listed, "chat-paneled": this.panel !== null })}>
-        <chat-rooms class="chat-side" .model=${model} ?staff=${this.staff}></chat-rooms>
+        <chat-rooms class="chat-side" role="navigation" aria-label=${say("rooms")} .model=${model} ?staff=${this.staff}></chat-rooms>
         <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
           <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
           <chat-status .model=${model}></chat-status>

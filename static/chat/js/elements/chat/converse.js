@@ -23,7 +23,6 @@ class Converse extends Entry {
 
   firstUpdated() {
     this.#find();
-    this.querySelector("input").focus();
   }
 
   get #others() {

@@ -8,10 +8,6 @@ import { icon } from "./icons.js";
 const KINDS = new Map([["public", "hash"], ["private", "lock"]]);
 
 class Create extends Entry {
-  firstUpdated() {
-    this.querySelector("#new-title").focus();
-  }
-
   render() {
     return html`<form class="new-form" @submit=${this.#make}>
       <div class="field">

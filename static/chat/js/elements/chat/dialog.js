@@ -5,9 +5,14 @@ import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
 import { icon } from "./icons.js";
 
-/** For others to extend: `name` and `heading`, and `content()`, which is asked for while it is open. */
+/**
+ * For others to extend: `name` and `heading`, and `content()`, which is asked for while it is open. `isText`: there is
+ * nothing in it to be focused, so that it is scrolled with the keyboard as a whole.
+ */
 export class Dialog extends Part {
   static properties = { ...Part.properties, opened: { state: true } };
+
+  isText = false;
 
   constructor() {
     super();
@@ -29,7 +34,7 @@ export class Dialog extends Part {
 
   render() {
     return html`<dialog class="dialog dialog-${this.name}" aria-labelledby="dialog-${this.name}" @close=${this.#closed} @click=${this.#aside}>
-      ${this.opened ? html`${this.head()}<div class="dialog-body">${this.content()}</div>` : nothing}
+      ${this.opened ? html`${this.head()}<div class="dialog-body" tabindex=${this.isText ? 0 : nothing}>${this.content()}</div>` : nothing}
     </dialog>`;
   }
 

@@ -21,11 +21,13 @@ const GROUPS = new Map([
   ["keys.messages", [
     ["keys.message-before", "arrowup"], ["keys.message-after", "arrowdown"],
     ["keys.reply", "r"], ["keys.edit", "e"], ["keys.react", ""],
+    ["action.thread", "t"], ["action.copy", "c"], ["action.link", "l"], ["action.delete", "delete"], ["actions.more", "enter"],
   ]],
 ]);
 
 class Keys extends Dialog {
   name = "keys";
+  isText = true;
 
   get heading() {
     return say("account.keys");

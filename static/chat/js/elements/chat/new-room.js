@@ -7,24 +7,25 @@ import "./create.js";
 import "./converse.js";
 import { Dialog } from "./dialog.js";
 
-const WAYS = ["join", "make", "direct"];
+const TABS = ["join", "make", "direct"];
 const STEPS = new Map([["ArrowRight", 1], ["ArrowLeft", -1]]);
 
 class NewRoom extends Dialog {
-  static properties = { ...Dialog.properties, way: { state: true } };
+  static properties = { ...Dialog.properties, tab: { state: true } };
 
   name = "new";
 
   constructor() {
     super();
-    this.way = "join";
+    this.tab = "join";
     this.addEventListener("entered", () => this.close());
   }
 
-  /** `way`: join, make or direct. */
-  open({ way = "join" } = {}) {
-    this.way = way;
-    return super.open();
+  /** `tab`: join, make or direct. */
+  async open({ tab = "join" } = {}) {
+    this.tab = tab;
+    await super.open();
+    if (matchMedia("(pointer: fine)").matches) await this.#write(); // a phone's keyboard would cover the list
   }
 
   get heading() {
@@ -33,23 +34,36 @@ class NewRoom extends Dialog {
 
   content() {
     return html`<div class="tabs" role="tablist" aria-label=${say("new")} @keydown=${this.#key}>
-        ${WAYS.map((way) => html`<button type="button" class="tab" role="tab" id="tab-${way}" aria-controls="new-way"
-          aria-selected=${way === this.way} tabindex=${way === this.way ? 0 : -1} @click=${() => (this.way = way)}>${say(`new.${way}`)}</button>`)}
+        ${TABS.map((tab) => html`<button type="button" class="tab" role="tab" id="tab-${tab}" aria-controls="new-tab"
+          aria-selected=${tab === this.tab} tabindex=${tab === this.tab ? 0 : -1} @click=${() => this.#turn(tab)}>${say(`new.${tab}`)}</button>`)}
       </div>
-      <div class="new-way" id="new-way" role="tabpanel" aria-labelledby="tab-${this.way}">${this.#way()}</div>`;
+      <div class="new-tab" id="new-tab" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.#tab()}</div>`;
   }
 
-  #way() {
-    if (this.way === "make") return html`<chat-create .model=${this.model}></chat-create>`;
-    if (this.way === "direct") return html`<chat-converse .model=${this.model}></chat-converse>`;
+  #tab() {
+    if (this.tab === "make") return html`<chat-create .model=${this.model}></chat-create>`;
+    if (this.tab === "direct") return html`<chat-converse .model=${this.model}></chat-converse>`;
     return html`<chat-browse .model=${this.model}></chat-browse>`;
+  }
+
+  #turn(tab) {
+    this.tab = tab;
+    return this.#write();
+  }
+
+  /** Into the tab's first field, once it is there. */
+  async #write() {
+    await this.updateComplete;
+    const { firstElementChild: body } = this.querySelector("#new-tab");
+    await body.updateComplete;
+    body.querySelector("input").focus();
   }
 
   async #key(event) {
     const step = STEPS.get(event.key);
     if (!step) return;
     event.preventDefault();
-    this.way = WAYS.at((WAYS.indexOf(this.way) + step) % WAYS.length);
+    this.tab = TABS.at((TABS.indexOf(this.tab) + step) % TABS.length);
     await this.updateComplete;
     this.querySelector("[aria-selected=true]").focus();
   }

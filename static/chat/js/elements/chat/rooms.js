@@ -27,21 +27,21 @@ class Rooms extends Part {
           ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
         </button>
       </header>
-      <nav class="side-lists" aria-label=${say("rooms")}>
+      <div class="side-lists">
         ${this.#section("rooms", model.list, say("rooms.add"), "join")}
         ${this.#section("rooms.direct", model.direct, say("direct.add"), "direct")}
-      </nav>
+      </div>
       <chat-account .model=${model} ?staff=${this.staff}></chat-account>`;
   }
 
   /** Folded it shows what is new, and where one is. */
-  #section(key, rooms, add, way) {
+  #section(key, rooms, add, tab) {
     const folded = this.folded.has(key);
     const shown = folded ? rooms.filter((room) => room.unread || room === this.model.current) : rooms;
     return html`<section class="side-section">
       <div class="side-title">
         <button type="button" class="side-fold" aria-expanded=${!folded} @click=${() => this.#fold(key)}>${icon("chevron-down")}<span>${say(key)}</span></button>
-        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { way })}>${icon("plus")}</button>
+        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { tab })}>${icon("plus")}</button>
       </div>
       <ul class="rooms">${shown.map((room) => html`<li>${this.#room(room)}</li>`)}</ul>
     </section>`;

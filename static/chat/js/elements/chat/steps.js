@@ -21,8 +21,8 @@ class Steps extends Part {
       <p class="steps-text">${current ? say("steps.text", { room: current.name }) : say("room.none")}</p>
       <ul class="steps-list">
         ${current ? this.#step("send-horizontal", "steps.hello", () => this.#tell("write")) : nothing}
-        ${this.#step("search", "steps.join", () => this.#tell("ask", { dialog: "new", way: "join" }))}
-        ${this.#step("plus", "steps.make", () => this.#tell("ask", { dialog: "new", way: "make" }))}
+        ${this.#step("search", "steps.join", () => this.#tell("ask", { dialog: "new", tab: "join" }))}
+        ${this.#step("plus", "steps.make", () => this.#tell("ask", { dialog: "new", tab: "make" }))}
         ${current ? this.#step("user-plus", "steps.invite", () => this.#tell("show", { panel: "members" })) : nothing}
       </ul>
     </section>`;
