@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +49,9 @@ class Users(Bounded, UserAdmin):
     def remove_pictures(self, request, queryset):
         """They look like anybody without one; everybody sees it at once."""
         for user in queryset.exclude(avatar=""):
-            record(request.user.pk, "user.picture", None, user.username, user=user.pk)
-            tell_later(give_picture(user, "").events)
+            with transaction.atomic():  # each alone: it locks all of their rooms
+                record(request.user.pk, "user.picture", None, user.username, user=user.pk)
+                tell_later(give_picture(user, "").events)
 
     def save_model(self, request, user, form, change):
         """Who is called otherwise from now on is so to everybody who sees them."""

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
-from chat.actions import editing, reactions
+from chat.actions import editing, profile, reactions
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
-from chat.models import Member, Message, Room, User, log, people
+from chat.models import Member, Message, Room, User, log, mine, people
 from chat.protocol import commands
 
 PEOPLE, MEMBERS, ROOMS, MESSAGES = 30_000, 3000, 300, 20_000
@@ -100,6 +100,7 @@ def everything(room, users):
     tom = users[77].pk
     for q in ("", "u", "u12", "u2999 u2"):
         people.find(tom, commands.PeopleFind(ref=1, q=q))
+    assert len(mine.rooms_of(tom)) > 1
     log.opened(tom, room.pk, None, None)
     log.opened(tom, room.pk, MESSAGES - 150, room.epoch)
     log.opened(tom, room.pk, 5, room.epoch)
@@ -121,6 +122,7 @@ def everything(room, users):
         reactions.add(tom, command(commands.ReactionAdd, room, 78, emoji="🎉"))
         reactions.remove(tom, command(commands.ReactionRemove, room, 78, emoji="🎉"))
         editing.delete(tom, command(commands.MessageDelete, room, 77))
+        profile.rename(tom, commands.ProfileSet(ref=1, name="Thomas"))
 
 
 def test_no_large_table_is_read_from_end_to_end(town, plans):

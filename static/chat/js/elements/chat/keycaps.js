@@ -12,6 +12,7 @@ const CAPS = new Map([
   ["arrowdown", "↓"],
   ["enter", APPLE ? "↩" : "Enter"],
   ["escape", "Esc"],
+  ["delete", "Del"],
 ]);
 
 /** "mod+k" → Ctrl K. */
