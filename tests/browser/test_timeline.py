@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.community import beside, settle
 
 PATIENCE = 20_000  # milliseconds
-PLACES = ("long", "fresh", "deeds", "views", "heard", "stern")
+PLACES = ("long", "fresh", "deeds", "views", "heard", "stern", "flood")
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -133,6 +133,15 @@ def test_what_is_new_stands_below_a_line_until_one_has_left(site, community, com
     assert tom.page.locator(".line + .message").inner_text().endswith("number 1")
     tom.says("I see")
     tom.sees(".line", "New")
+
+
+def test_where_much_is_new_one_can_go_to_where_it_begins(site, community, come):
+    talk(site, community, "flood", 300)
+    tom = come("flood")
+    tom.row("number 300").wait_for(timeout=PATIENCE)
+    tom.page.click(".way-up button")
+    tom.sees(".line", "New")
+    assert tom.page.locator(".line + .message").inner_text().endswith("number 1")
 
 
 def test_everything_about_a_message_is_done_by_the_keyboard(come):
