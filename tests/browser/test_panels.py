@@ -94,6 +94,9 @@ def test_an_owner_brings_people_in_gives_them_roles_and_puts_them_out(sit):
     ann.sees("#members-member ~ .people .person", "linh").click()
     ann.page.locator("chat-member select").select_option("moderator")
     ann.sees("#members-moderator ~ .people .person", "linh")
+    ann.press("Mention")
+    expect(ann.page.locator("#body")).to_be_focused()
+    expect(ann.page.locator("#body")).to_have_value("@linh ")
     ann.press("Ban")
     ann.page.fill("#ban-reason", "for the test")
     ann.press("Ban", within="dialog")
@@ -102,6 +105,10 @@ def test_an_owner_brings_people_in_gives_them_roles_and_puts_them_out(sit):
     link = ann.page.locator("#invite-link")
     link.wait_for()
     assert "/join/" in link.input_value()
+    ann.sees(".person", "tom").click()
+    ann.press("Message")
+    ann.sees(".room-title", "tom")
+    ann.page.locator("chat-panel").wait_for(state="detached")
 
 
 def test_what_is_found_is_looked_at_and_found_again(sit):
