@@ -345,6 +345,7 @@ export const texts = speak("en", {
   "push.switch": "Notify me on this device while I am away",
   "push.on": "Messages that ring for you are announced here, even while this page is closed.",
   "push.off": "What rings is chosen in each room. Your browser will ask you for permission.",
+  "push.failed": "That did not work: the browser, its push service or the site could not be reached. Try again later.",
   "push.blocked": "Notifications of this site are blocked in your browser. Allow them in the site settings, beside the address, then reload this page.",
   "push.unsupported": "This browser cannot show notifications of this site.",
   "push.install": "On iPhone and iPad: put this page on the home screen first (Share, then Add to Home Screen), and open it from there.",

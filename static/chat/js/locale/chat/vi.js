@@ -345,6 +345,7 @@ export const texts = speak("vi", {
   "push.switch": "Thông báo cho tôi trên thiết bị này khi tôi vắng mặt",
   "push.on": "Những tin nhắn cần báo cho bạn sẽ hiện ở đây, cả khi trang này đã đóng.",
   "push.off": "Bạn chọn mức thông báo trong từng phòng. Trình duyệt sẽ hỏi xin phép bạn.",
+  "push.failed": "Chưa bật được: không liên lạc được với trình duyệt, dịch vụ thông báo của nó hoặc trang này. Hãy thử lại sau.",
   "push.blocked": "Trình duyệt đang chặn thông báo của trang này. Hãy cho phép trong phần cài đặt trang, cạnh thanh địa chỉ, rồi tải lại trang.",
   "push.unsupported": "Trình duyệt này không hiện được thông báo của trang.",
   "push.install": "Trên iPhone và iPad: trước hết hãy thêm trang này vào màn hình chính (Chia sẻ, rồi Thêm vào MH chính), rồi mở từ đó.",
