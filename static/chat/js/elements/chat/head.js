@@ -6,7 +6,7 @@ import { Part } from "../part.js";
 import { avatar } from "./avatar.js";
 import { icon } from "./icons.js";
 import "./menu.js";
-import { sign, statusIn } from "./sign.js";
+import { partner, sign, statusIn } from "./sign.js";
 
 const FACES = 3;
 const LEVELS = new Map([["all", "bell"], ["mentions", "at-sign"], ["nothing", "bell-off"]]);
@@ -24,13 +24,15 @@ class Head extends Part {
   }
 
   #room(room) {
+    const other = partner(room, this.model.user.id);
+    const about = other ? say(`status.${statusIn(room, other)}`) : room.topic;
     return html`<span class="head-sign">${sign(room, this.model.user.id)}</span>
       <div class="head-words">
         <h1 class="head-title room-title" id="room-title">${room.name}</h1>
-        ${room.topic ? html`<p class="head-topic" title=${room.topic}>${room.topic}</p>` : nothing}
+        ${about ? html`<p class="head-topic" title=${about}>${about}</p>` : nothing}
       </div>
       <div class="head-tools">
-        ${this.#members(room)}
+        ${other ? nothing : this.#members(room)}
         ${this.#tool("search", "search", say("head.search"))}
         <chat-menu class="head-level" .label=${say("level")} .face=${icon(LEVELS.get(room.level) ?? "bell")} .items=${this.#levels(room)}></chat-menu>
         ${this.#tool("room", "info", say("head.room"))}

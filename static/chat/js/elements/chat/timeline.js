@@ -14,7 +14,7 @@ import { Pointing } from "./pointing.js";
 import { Scrolling } from "./scrolling.js";
 import "./sheet.js";
 import { Walk } from "./walk.js";
-import { way } from "./way.js";
+import { way, wayUp } from "./way.js";
 
 const FLASH = 2000; // milliseconds that a message is marked to which one has jumped
 const MOMENT = 1600; // milliseconds that a word about what was done stays
@@ -86,6 +86,7 @@ class Timeline extends Part {
         </div>
         ${view.newer ? coming(3) : nothing}
       </div>
+      ${wayUp(room, this.#scrolling.toLine)}
       ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
       <chat-foot .model=${model}></chat-foot>

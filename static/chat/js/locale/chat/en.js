@@ -114,6 +114,7 @@ export const texts = speak("en", {
   "timeline.latest": "Jump to latest",
   "timeline.unread": "New messages: {count}",
   "timeline.past": "You are looking at older messages",
+  "timeline.first-new": "Go to the first new message",
   "timeline.arrived": "New messages: {count}",
   beginning: "This is the beginning of {room}",
   "beginning.direct": "This is the beginning of your conversation with {names}",

@@ -114,6 +114,7 @@ export const texts = speak("vi", {
   "timeline.latest": "Đến tin mới nhất",
   "timeline.unread": "{count} tin nhắn mới",
   "timeline.past": "Bạn đang xem tin nhắn cũ",
+  "timeline.first-new": "Đến tin mới đầu tiên",
   "timeline.arrived": "{count} tin nhắn mới",
   beginning: "Đây là nơi bắt đầu của {room}",
   "beginning.direct": "Đây là nơi bắt đầu cuộc trò chuyện của bạn với {names}",

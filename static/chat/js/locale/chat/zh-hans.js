@@ -114,6 +114,7 @@ export const texts = speak("zh-Hans", {
   "timeline.latest": "跳到最新",
   "timeline.unread": "{count} 条新消息",
   "timeline.past": "您正在查看较早的消息",
+  "timeline.first-new": "跳到第一条新消息",
   "timeline.arrived": "{count} 条新消息",
   beginning: "这里是 {room} 的开头",
   "beginning.direct": "这里是您与 {names} 对话的开头",
