@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.community import beside, settle
 
 PATIENCE = 20_000  # milliseconds
-PLACES = ("long", "fresh", "deeds", "views", "heard", "stern", "flood")
+PLACES = ("long", "fresh", "deeds", "views", "heard", "stern", "flood", "stops")
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -170,6 +170,18 @@ def test_everything_about_a_message_is_done_by_the_keyboard(come):
     tom.presses("Enter")
     tom.sees(".message-note", "This message was deleted.")
     assert not tom.page.complaints
+
+
+def test_the_tab_key_stops_once_in_a_long_talk(come):
+    tom = come("stops")
+    for number in range(3):
+        tom.says(f"see https://example.org/{number}")
+    tom.page.locator(".messages .message").last.focus()
+    tom.presses("ArrowUp", "Tab")
+    expect(tom.page.locator("a:focus")).to_have_attribute("href", "https://example.org/1")
+    tom.page.locator("#body").focus()
+    tom.presses("Shift+Tab")
+    expect(tom.page.locator(".message:focus-within")).to_contain_text("org/1")
 
 
 def test_pictures_open_as_large_as_the_window(come):

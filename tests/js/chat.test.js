@@ -282,6 +282,9 @@ test("another person's page forgets who was here", async () => {
   seat.connection.tell("welcome", { user: { id: 7, name: "ann" }, rooms: [seat.logs[0].mine(7)], limits: {} });
   assert.notEqual(seat.chat.rooms.get(1), old);
   assert.equal(seat.chat.user.id, 7);
+  seat.connection.opens();
+  await seat.connection.drain();
+  assert.equal(seat.chat.current.timeline.messages.length, 3);
 });
 
 test("a room that is gone is looked at no more", async () => {
@@ -335,4 +338,13 @@ test("what is asked while the page cannot connect is refused in words", async ()
   }
   assert.deepEqual(await found, []);
   assert.notEqual(chat.notice, "");
+});
+
+test("direct rooms stand in the order of what was last said in them, all others by name", async () => {
+  const logs = [filled(new Log(1, "direct"), 2), new Log(2, "direct"), filled(new Log(3, "direct"), 5), new Log(12), new Log(4)];
+  const seat = await seated(logs);
+  assert.deepEqual(seat.chat.list.map(({ id }) => id), [4, 12]);
+  assert.deepEqual(seat.chat.direct.map(({ id }) => id), [3, 1, 2]);
+  await tell(seat, { ...logs[1].post(TOM), message: { ...logs[1].messages[0], created: "9" } });
+  assert.deepEqual(seat.chat.direct.map(({ id }) => id), [2, 3, 1]);
 });

@@ -21,13 +21,13 @@ class Rooms extends Part {
 
   render() {
     const { model } = this;
-    return html`<header class="side-head">
+    return html`<div class="side-head">
         <p class="side-brand">${mark()}Chatsite</p>
         <button type="button" class="side-find" aria-keyshortcuts="Control+K Meta+K" @click=${() => this.#ask("switcher")}>
           ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span>
           <span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
         </button>
-      </header>
+      </div>
       <div class="side-lists">
         ${this.#section("rooms", model.list, say("rooms.add"), "join")}
         ${this.#section("rooms.direct", model.direct, say("direct.add"), "direct")}

@@ -82,7 +82,7 @@ class Timeline extends Part {
           @keydown=${walk.key} @focusin=${walk.focus} @focusout=${walk.blur}
           @pointerover=${pointing.over} @pointerleave=${pointing.leave} @click=${pointing.tap}
           @pointerdown=${pointing.down} @pointermove=${pointing.drag} @pointerup=${pointing.up} @pointercancel=${pointing.up}>
-          ${repeat(this.#days(room), ({ key }) => key, (each) => this.#day(each, room))}
+          ${repeat(this.#days(room), ({ key }) => nameOf(room, key), (each) => this.#day(each, room))}
         </div>
         ${view.newer ? coming(3) : nothing}
       </div>
@@ -102,7 +102,7 @@ class Timeline extends Part {
     const waiting = atEnd ? this.model.outbox.of(id).map((entry) => asMessage(entry, user)) : [];
     const days = daysOf(view.messages, { from, to, line, older: view.older, waiting, me: user.id });
     const rows = days.flatMap(({ rows }) => rows).filter(({ told }) => told);
-    this.#shown = new Map(rows.map(({ key, told }) => [String(key), told]));
+    this.#shown = new Map(rows.map(({ key, told }) => [nameOf(room, key), told]));
     this.#door = this.#shown.has(this.#walk.at) ? this.#walk.at : [...this.#shown.keys()].at(-1);
     return days;
   }
@@ -117,7 +117,7 @@ class Timeline extends Part {
 
   /** Drawn again only if something of it has changed: there are many. */
   #row({ key: known, told, headed }, room) {
-    const key = String(known);
+    const key = nameOf(room, known);
     const { model } = this;
     const row = {
       key,
@@ -141,6 +141,11 @@ class Timeline extends Part {
 }
 
 customElements.define("chat-timeline", Timeline);
+
+/** What is drawn for a row of one room is never another room's. */
+function nameOf({ id }, key) {
+  return `${id} ${key}`;
+}
 
 function line() {
   return html`<p class="line" role="separator"><span>${say("timeline.new")}</span></p>`;
