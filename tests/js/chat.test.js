@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Store } from "../../static/chat/js/lib/store.js";
 import { Chat } from "../../static/chat/js/models/chat.js";
 import { Connection } from "./connection.js";
+import { connected } from "./line.js";
 import { Log, Site } from "./site.js";
 import { Time, settled } from "./time.js";
 
@@ -313,6 +314,30 @@ test("how somebody wants to be seen is told again at each connection", async () 
   await settled();
   seat.connection.opens();
   assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["busy", "busy"]);
+});
+
+test("what is asked while the page still connects is asked once it is connected", async () => {
+  const { client, sockets: [socket] } = connected();
+  const chat = new Chat(client);
+  const entered = chat.enter({ do: "room.create", kind: "private", title: "garden" });
+  await settled();
+  assert.equal(socket.latest("room.create"), undefined);
+  await socket.opens();
+  await socket.answer({ re: socket.latest("room.create").ref, error: "forbidden", text: "Not here." });
+  assert.equal(await entered, null);
+  assert.equal(chat.notice, "Not here.");
+});
+
+test("what is asked while the page cannot connect is refused in words", async () => {
+  const { client, sockets } = connected();
+  const chat = new Chat(client);
+  const found = chat.findPeople("tom");
+  while (client.state.name === "connecting") {
+    sockets.at(-1).end(1006);
+    await settled();
+  }
+  assert.deepEqual(await found, []);
+  assert.notEqual(chat.notice, "");
 });
 
 test("direct rooms stand in the order of what was last said in them, all others by name", async () => {

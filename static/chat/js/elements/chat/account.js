@@ -20,7 +20,8 @@ class Account extends Part {
     const face = html`${avatar(user, seen)}
       <span class="account-words"><span class="account-name">${user.name}</span>
       <span class="account-status">${say(`status.${seen}`)}</span></span>${icon("ellipsis")}`;
-    return html`<chat-menu class="account menu-up" kind="account-button" .label=${say("account", { name: user.name })} .face=${face} .items=${this.#items(status)}></chat-menu>`;
+    return html`<chat-menu class="account menu-up" kind="account-button" .label=${say("account", { name: user.name })}
+      .face=${face} .items=${this.#items(status)}></chat-menu>`;
   }
 
   #items(status) {
