@@ -6,9 +6,10 @@ lost: the message is in the room.
 """
 
 import asyncio
-import logging
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from chat.actions.subscribing import note_pushes
@@ -17,8 +18,6 @@ from chat.models.ringing import Post, Ring, rings
 from chat.pool import Lane
 from chat.presence import presence
 from chat.push.sending import Answer, send
-
-logger = logging.getLogger(__name__)
 
 GATHER = 1.0  # seconds in which what is said is gathered: one push a room tells of all of it
 LINE = 2000  # posts, and pushes, that may wait
@@ -33,7 +32,7 @@ class Push:
 
     def __init__(self, write: Callable[..., Awaitable[Any]]) -> None:
         self.write = write
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="chat-push-out")
+        self.turns = asyncio.Semaphore(THREADS)
         self.posts: list[Post] = []
         self.going = 0  # pushes on their way
         self.tasks = Tasks()
@@ -63,12 +62,15 @@ class Push:
             return
         self.going += len(found)
         try:
-            loop = asyncio.get_running_loop()
-            sent = [loop.run_in_executor(self.threads, send, ring) for ring in found]
-            answers = await asyncio.gather(*sent)
+            answers = await asyncio.gather(*map(self.send, found))
         finally:
             self.going -= len(found)
         await self.note(found, answers)
+
+    async def send(self, ring: Ring) -> Answer:
+        """Send one, in its turn."""
+        async with self.turns:
+            return await in_thread(partial(send, ring))
 
     async def note(self, found: Sequence[Ring], answers: Sequence[Answer]) -> None:
         """Have it written down where something has changed."""
@@ -78,6 +80,24 @@ class Push:
         again = {row.pk for row, answer in rows if answer == Answer.REACHED and row.failures}
         if failed or gone or again:
             await self.write(note_pushes, again - failed.keys(), failed, gone)
+
+
+async def in_thread(work: Callable[[], Answer]) -> Answer:
+    """What the work answers, done in a thread that keeps no process from ending."""
+    loop = asyncio.get_running_loop()
+    answered: asyncio.Future[Answer] = loop.create_future()
+
+    def settle(answer: Answer) -> None:
+        if not answered.done():
+            answered.set_result(answer)
+
+    def run() -> None:
+        answer = work()
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(settle, answer)
+
+    threading.Thread(target=run, name="chat-push-out", daemon=True).start()
+    return await answered
 
 
 def absent(found: Sequence[Ring]) -> list[Ring]:

@@ -32,8 +32,11 @@ def send(ring: Ring) -> Answer:
     """Push it; whatever goes wrong is an answer."""
     try:
         status = deliver(ring.subscription.endpoint, *made(ring))
-    except (OSError, ValueError) as error:
+    except OSError as error:
         logger.info("A push failed: %s", error)
+        return Answer.FAILED
+    except Exception:  # a fault of ours
+        logger.exception("A push failed")
         return Answer.FAILED
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return Answer.GONE

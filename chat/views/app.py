@@ -67,7 +67,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 def code(language: str) -> str:
     """The worker of this process's files, for people of this language."""
     page = render_to_string("offline.html")
-    files = hashed(page, render_to_string("chat.html", {"texts": texts("chat/js/locale/chat")}))
+    chat = render_to_string("chat.html", {"texts": texts("chat/js/locale/chat")})
+    files = hashed(page, chat, render_to_string("_later_modules.html"))
     version = hashlib.sha256("\n".join([language, page, *files]).encode()).hexdigest()[:12]
     keeps = {
         "version": version,

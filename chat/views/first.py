@@ -1,10 +1,13 @@
 """What the chat page carries, so that its first paint needs no socket."""
 
+import asyncio
+
 import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
 from chat.models import log
 from chat.pool import reads
+from chat.presence import presences
 from chat.protocol.portions import shorten_opened
 from chat.protocol.replies import Opened, Welcome
 from chat.protocol.things import MyRoom, User
@@ -44,7 +47,9 @@ def shown(rooms: list[MyRoom], last: str) -> int | None:
 
 
 async def opened(user: int, room: int) -> Opened:
-    """A room as a socket that opens it afresh is told it, without who is here; raises Refusal."""
+    """A room as a socket that opens it afresh is told it; raises Refusal."""
     found = await reads.ask(log.opened, user, room, None, None)
     shorten_opened(found, since=False)
+    if here := presences.get(asyncio.get_running_loop()):  # else no socket has come yet
+        found.present = here.of(member.user.id for member in found.members)
     return found

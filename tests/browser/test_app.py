@@ -1,5 +1,7 @@
 """The chat page as something one opens, shares, installs, and has when there is no network."""
 
+import json
+
 import pytest
 
 from tests.community import beside, settle
@@ -42,6 +44,14 @@ KEPT = """async () => {
   const names = await caches.keys();
   const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return all.flat().map(({ url }) => new URL(url).pathname);
+}"""
+SHOWN = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  for (;;) {
+    const shown = await registration.getNotifications();
+    if (shown.length) return shown.map(({ title, body }) => [title, body]);
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }"""
 WORKS = "navigator.serviceWorker.ready.then(({ active }) => active.state)"
 
@@ -163,3 +173,20 @@ def test_who_cannot_be_notified_reads_why(open_as):
     page.click("text=Settings")
     see(page, "#push-note", "This browser cannot show notifications of this site.")
     assert page.locator("chat-push input").is_disabled()
+
+
+def test_a_push_becomes_a_notification(site, community, open_as):
+    page = open_as("tom", installs=True)
+    page.context.grant_permissions(["notifications"], origin=site.https)
+    page.evaluate(WORKS)
+    session, found = page.context.new_cdp_session(page), []
+    event = "ServiceWorker.workerRegistrationUpdated"
+    session.on(event, lambda told: found.extend(told["registrations"]))
+    session.send("ServiceWorker.enable")
+    while not found:
+        page.wait_for_timeout(50)
+    room = community.rooms["pressed"]
+    notice = {"title": "pressed", "body": "ann: hi", "url": f"/rooms/{room}/", "tag": "room"}
+    about = {"origin": f"{site.https}/", "registrationId": found[0]["registrationId"]}
+    session.send("ServiceWorker.deliverPushMessage", {**about, "data": json.dumps(notice)})
+    assert page.evaluate(SHOWN) == [["pressed", "ann: hi"]]

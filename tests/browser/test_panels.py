@@ -13,7 +13,7 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 LOOKS = (("en", "phone", "dark"), ("vi", "phone", "light"), ("zh-Hans", "desk", "dark"))
-PANELS = ("members", "search", "room", "me")
+PANELS = ("members", "search", "room", "me", "thread")
 # What shows more: somebody more closely, and the forms to invite and to make a token or a webhook.
 UNFOLDS = (
     ".panel-tools > .button, .people > li:last-child > .person, "
@@ -21,7 +21,7 @@ UNFOLDS = (
 )
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOW = """panel => document.querySelector("chat-page")
-  .dispatchEvent(new CustomEvent("show", { detail: { panel } }))"""
+  .dispatchEvent(new CustomEvent("show", { detail: { panel, seq: 1 } }))"""
 
 
 class Seat:
@@ -94,6 +94,9 @@ def test_an_owner_brings_people_in_gives_them_roles_and_puts_them_out(sit):
     ann.sees("#members-member ~ .people .person", "linh").click()
     ann.page.locator("chat-member select").select_option("moderator")
     ann.sees("#members-moderator ~ .people .person", "linh")
+    ann.press("Mention")
+    expect(ann.page.locator("#body")).to_be_focused()
+    expect(ann.page.locator("#body")).to_have_value("@linh ")
     ann.press("Ban")
     ann.page.fill("#ban-reason", "for the test")
     ann.press("Ban", within="dialog")
@@ -102,6 +105,10 @@ def test_an_owner_brings_people_in_gives_them_roles_and_puts_them_out(sit):
     link = ann.page.locator("#invite-link")
     link.wait_for()
     assert "/join/" in link.input_value()
+    ann.sees(".person", "tom").click()
+    ann.press("Message")
+    ann.sees(".room-title", "tom")
+    ann.page.locator("chat-panel").wait_for(state="detached")
 
 
 def test_what_is_found_is_looked_at_and_found_again(sit):
@@ -127,10 +134,7 @@ def test_a_thread_grows_while_one_reads_it(sit):
     ann.say("Who is for lunch?")
     tom.sees("chat-timeline .message-body", "Who is for lunch?")
     for seat in (ann, tom):
-        seat.page.evaluate(
-            """() => document.querySelector("chat-page")
-              .dispatchEvent(new CustomEvent("show", { detail: { panel: "thread", seq: 1 } }))"""
-        )
+        seat.page.evaluate(SHOW, "thread")
         seat.sees(".thread-root .message-body", "Who is for lunch?")
     tom.page.fill("#answer", "I am")
     tom.page.press("#answer", "Enter")
@@ -155,7 +159,7 @@ def test_a_room_is_described_and_given_a_webhook(sit):
     ann.misses("chat-webhooks .record")
 
 
-def test_somebody_chooses_their_name_picture_colours_and_tokens(sit):
+def test_somebody_chooses_their_name_picture_colours_language_and_tokens(sit):
     tom, ann = sit("mine", who="tom"), sit("mine")
     tom.page.evaluate(SHOW, "me")
     tom.page.fill("#me-name", "Tom Ford")
@@ -177,6 +181,10 @@ def test_somebody_chooses_their_name_picture_colours_and_tokens(sit):
     tom.misses("chat-tokens .record", "Backup")
     tom.page.reload()
     assert tom.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    tom.sees(".room-title", "mine")
+    tom.page.evaluate(SHOW, "me")
+    tom.press("Tiếng Việt")
+    tom.sees("html[lang=vi] .room-title", "mine")
 
 
 def test_the_focus_goes_into_a_panel_and_back_to_where_it_was(sit):
@@ -193,6 +201,7 @@ def test_the_focus_goes_into_a_panel_and_back_to_where_it_was(sit):
 def test_everybody_can_use_the_panels(sit, language, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     ann = sit("looks", language, size, scheme)
+    ann.say("What do you think?")
     for panel in PANELS:
         ann.page.evaluate(SHOW, panel)
         ann.panel().locator(".panel-body > *").first.wait_for()

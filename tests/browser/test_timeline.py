@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.community import beside, settle
 
 PATIENCE = 20_000  # milliseconds
-PLACES = ("long", "fresh", "deeds", "views", "heard", "stern")
+PLACES = ("long", "fresh", "deeds", "views", "heard", "stern", "flood", "stops")
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -135,6 +135,15 @@ def test_what_is_new_stands_below_a_line_until_one_has_left(site, community, com
     tom.sees(".line", "New")
 
 
+def test_where_much_is_new_one_can_go_to_where_it_begins(site, community, come):
+    talk(site, community, "flood", 300)
+    tom = come("flood")
+    tom.row("number 300").wait_for(timeout=PATIENCE)
+    tom.page.click(".way-up button")
+    tom.sees(".line", "New")
+    assert tom.page.locator(".line + .message").inner_text().endswith("number 1")
+
+
 def test_everything_about_a_message_is_done_by_the_keyboard(come):
     tom = come("deeds")
     tom.says("first words")
@@ -161,6 +170,18 @@ def test_everything_about_a_message_is_done_by_the_keyboard(come):
     tom.presses("Enter")
     tom.sees(".message-note", "This message was deleted.")
     assert not tom.page.complaints
+
+
+def test_the_tab_key_stops_once_in_a_long_talk(come):
+    tom = come("stops")
+    for number in range(3):
+        tom.says(f"see https://example.org/{number}")
+    tom.page.locator(".messages .message").last.focus()
+    tom.presses("ArrowUp", "Tab")
+    expect(tom.page.locator("a:focus")).to_have_attribute("href", "https://example.org/1")
+    tom.page.locator("#body").focus()
+    tom.presses("Shift+Tab")
+    expect(tom.page.locator(".message:focus-within")).to_contain_text("org/1")
 
 
 def test_pictures_open_as_large_as_the_window(come):

@@ -12,6 +12,8 @@ SECRET = "Ab-c_" * 9
     [
         (f"/api/hooks/hook_{SECRET}", "/api/hooks/hook_***"),
         (f"/api/hooks/hook_{SECRET}/?a=b", "/api/hooks/hook_***/?a=b"),
+        (f"/join/{SECRET}/", "/join/***/"),
+        (f"/login/?next=/join/{SECRET}/", "/login/?next=/join/***/"),
         (f"/api/hook%73/%68ook%5F{SECRET.replace('-', '%2d')}", "/api/hooks/hook_***"),
         (f"/wss/chat?token=chat_{SECRET}&a=%0A", "/wss/chat?token=chat_***&a=%0A"),
         (f"/{SECRET}hook_{SECRET}%0Achat_{SECRET}", f"/{SECRET}hook_***%0Achat_***"),

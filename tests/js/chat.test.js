@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Store } from "../../static/chat/js/lib/store.js";
 import { Chat } from "../../static/chat/js/models/chat.js";
 import { Connection } from "./connection.js";
+import { connected } from "./line.js";
 import { Log, Site } from "./site.js";
 import { Time, settled } from "./time.js";
 
@@ -281,6 +282,9 @@ test("another person's page forgets who was here", async () => {
   seat.connection.tell("welcome", { user: { id: 7, name: "ann" }, rooms: [seat.logs[0].mine(7)], limits: {} });
   assert.notEqual(seat.chat.rooms.get(1), old);
   assert.equal(seat.chat.user.id, 7);
+  seat.connection.opens();
+  await seat.connection.drain();
+  assert.equal(seat.chat.current.timeline.messages.length, 3);
 });
 
 test("a room that is gone is looked at no more", async () => {
@@ -310,4 +314,37 @@ test("how somebody wants to be seen is told again at each connection", async () 
   await settled();
   seat.connection.opens();
   assert.deepEqual(asked(seat, "presence.set").map(({ status }) => status), ["busy", "busy"]);
+});
+
+test("what is asked while the page still connects is asked once it is connected", async () => {
+  const { client, sockets: [socket] } = connected();
+  const chat = new Chat(client);
+  const entered = chat.enter({ do: "room.create", kind: "private", title: "garden" });
+  await settled();
+  assert.equal(socket.latest("room.create"), undefined);
+  await socket.opens();
+  await socket.answer({ re: socket.latest("room.create").ref, error: "forbidden", text: "Not here." });
+  assert.equal(await entered, null);
+  assert.equal(chat.notice, "Not here.");
+});
+
+test("what is asked while the page cannot connect is refused in words", async () => {
+  const { client, sockets } = connected();
+  const chat = new Chat(client);
+  const found = chat.findPeople("tom");
+  while (client.state.name === "connecting") {
+    sockets.at(-1).end(1006);
+    await settled();
+  }
+  assert.deepEqual(await found, []);
+  assert.notEqual(chat.notice, "");
+});
+
+test("direct rooms stand in the order of what was last said in them, all others by name", async () => {
+  const logs = [filled(new Log(1, "direct"), 2), new Log(2, "direct"), filled(new Log(3, "direct"), 5), new Log(12), new Log(4)];
+  const seat = await seated(logs);
+  assert.deepEqual(seat.chat.list.map(({ id }) => id), [4, 12]);
+  assert.deepEqual(seat.chat.direct.map(({ id }) => id), [3, 1, 2]);
+  await tell(seat, { ...logs[1].post(TOM), message: { ...logs[1].messages[0], created: "9" } });
+  assert.deepEqual(seat.chat.direct.map(({ id }) => id), [2, 3, 1]);
 });

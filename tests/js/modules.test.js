@@ -37,11 +37,24 @@ const isPage = (href) => PAGES.has(href.slice(STATIC.href.length));
 
 for (const [page, preloads] of PAGES) {
   test(`${preloads} preloads exactly the modules that ${page} runs`, () => {
-    const template = readFileSync(new URL(`../templates/${preloads}`, STATIC), "utf8");
-    const listed = [...template.matchAll(/static "([^"]+)"/g)].map(([, path]) => path);
-    const run = [...graph(new URL(page, STATIC)).keys()].filter((href) => !isPage(href));
-    assert.deepEqual(listed.sort(), run.map((href) => href.slice(STATIC.href.length)).sort());
+    const run = graph(new URL(page, STATIC)).keys();
+    assert.deepEqual(listedIn(preloads), pathsOf([...run].filter((href) => !isPage(href))));
   });
+}
+
+test("the worker is told of exactly the modules that the chat page fetches later", () => {
+  const chat = new URL("chat/js/chat.js", STATIC);
+  const atOnce = graph(chat);
+  assert.deepEqual(listedIn("_later_modules.html"), pathsOf([...later(graph(chat)).keys()].filter((href) => !atOnce.has(href))));
+});
+
+function listedIn(template) {
+  const text = readFileSync(new URL(`../templates/${template}`, STATIC), "utf8");
+  return [...text.matchAll(/static "([^"]+)"/g)].map(([, path]) => path).sort();
+}
+
+function pathsOf(hrefs) {
+  return hrefs.map((href) => href.slice(STATIC.href.length)).sort();
 }
 
 test("imports go down only: elements, models, lib", () => {

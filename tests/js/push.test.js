@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Lost, Refused } from "../../static/chat/js/lib/client.js";
 import { Push } from "../../static/chat/js/models/push.js";
 
 const KEY = "BAk"; // base64 for addresses, of the bytes 4 and 9
@@ -29,7 +30,7 @@ class Browser {
 
   get api() {
     const say = (method) => async (path, body) => {
-      if (this.refusal) throw new Error(this.refusal);
+      if (this.refusal) throw this.refusal;
       this.said.push([method, path, body]);
     };
     return { post: say("POST"), delete: say("DELETE") };
@@ -123,8 +124,11 @@ test("what a browser cannot do is not offered", async () => {
 test("a refusal of the server is told, and nothing is half on", async () => {
   const browser = new Browser();
   const push = await begun(browser);
-  browser.refusal = "Sign in first.";
+  browser.refusal = new Refused({ error: "not_signed_in", text: "Sign in first." });
   await push.turnOn();
   assert.deepEqual([push.state, push.refusal, push.busy], ["off", "Sign in first.", false]);
   assert.equal(browser.subscription, null);
+  browser.refusal = new Lost();
+  await push.turnOn();
+  assert.deepEqual([push.state, push.refusal], ["off", "push.failed"]);
 });

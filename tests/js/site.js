@@ -46,7 +46,7 @@ export class Log {
   mine(me, read = this.read) {
     const news = this.messages.filter(({ seq, author, deleted }) => seq > read && !deleted && author.id !== me);
     const named = news.filter(({ mentions }) => mentions.includes(me));
-    return { room: this.room, role: "member", level: "all", read, unread: news.length, mentions: named.length };
+    return { room: this.room, role: "member", level: "all", read, unread: news.length, mentions: named.length, latest: this.messages.at(-1)?.created };
   }
 
   open({ since, epoch }) {

@@ -36,7 +36,7 @@ client.start();
 new Bell(client, chat).listen();
 install(page, first.push);
 
-addEventListener("online", () => client.wake());
+for (const change of ["online", "offline"]) addEventListener(change, () => client.wake());
 addEventListener("pageshow", ({ persisted }) => persisted && client.wake()); // back from where the browser had put it aside
 document.addEventListener("visibilitychange", () => {
   const isSeen = document.visibilityState === "visible";

@@ -1,6 +1,6 @@
 /** A button that copies what `text` gives and says for a moment that it did. */
 
-import { html } from "../vendor/lit.js";
+import { html, ifDefined } from "../vendor/lit.js";
 import { say } from "../lib/speech.js";
 import { icon } from "./icon.js";
 import { Part } from "./part.js";
@@ -13,6 +13,7 @@ class Copy extends Part {
     text: { attribute: false },
     label: {},
     disabled: { type: Boolean },
+    tab: { attribute: false }, // -1: the Tab key passes it by
     told: { state: true },
   };
 
@@ -20,7 +21,7 @@ class Copy extends Part {
 
   render() {
     const copied = this.told === "copied";
-    return html`<button type="button" class="button button-quiet" ?disabled=${this.disabled} @click=${this.#copy}>
+    return html`<button type="button" class="button button-quiet" tabindex=${ifDefined(this.tab)} ?disabled=${this.disabled} @click=${this.#copy}>
         ${icon(SIGNS.get(this.told) ?? "copy")}<span class="copy-words"
           ><span class=${copied ? "copy-away" : ""}>${this.label}</span
           ><span class=${copied ? "" : "copy-away"} aria-hidden="true">${say("copied")}</span></span>

@@ -51,14 +51,30 @@ export class Asking extends EventTarget {
     return this.#client.ask(command);
   }
 
-  /** The reply, or null where it was refused or the connection is gone: the notice says so. */
-  ask(command) {
+  /**
+   * The reply, or null where it was refused or the connection is gone: the notice says so. A page is shown, and used,
+   * before it is connected: that is waited for.
+   */
+  async ask(command) {
+    while (this.state.name === "connecting") await this.#connected();
     return this.#reply(command, () => this.complain(say("lost")));
   }
 
   /** The same for what will be asked again by itself: a lost connection is nothing to tell. */
   try(command) {
     return this.#reply(command, () => {});
+  }
+
+  /** Resolves once the connection is there, or could not be made. */
+  #connected() {
+    return new Promise((done) => {
+      const hear = ({ detail }) => {
+        if (detail.name === "connecting") return;
+        this.#client.removeEventListener("state", hear);
+        done();
+      };
+      this.#client.addEventListener("state", hear);
+    });
   }
 
   async #reply(command, lost) {

@@ -39,7 +39,7 @@ export class Following {
   begin(rooms) {
     this.#open.clear();
     this.#busy.clear();
-    for (const id of this.#wanted.keys()) if (!rooms.all.has(id)) this.lose(id);
+    for (const [id, room] of this.#wanted) if (rooms.all.get(id) !== room) this.lose(id);
     for (const room of rooms.needed(MOST)) if (!this.#wanted.has(room.id)) this.#wanted.set(room.id, room);
     if (this.#current) this.look(this.#current);
     this.#run();

@@ -5,6 +5,9 @@
  * has told the browser so); off; on. `busy`: a change is on its way. `refusal`: why the last one failed, or "".
  */
 
+import { Refused } from "../lib/client.js";
+import { say } from "../lib/speech.js";
+
 export class Push extends EventTarget {
   #key;
   #api;
@@ -70,7 +73,7 @@ export class Push extends EventTarget {
     try {
       return await work();
     } catch (error) {
-      this.#tell({ refusal: error.message });
+      this.#tell({ refusal: error instanceof Refused ? error.message : say("push.failed") });
       return undefined;
     }
   }

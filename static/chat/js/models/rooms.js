@@ -13,7 +13,7 @@ export class Rooms {
 
   /** Direct rooms, the latest talk first. */
   get direct() {
-    return this.#of(({ kind }) => kind === "direct").sort((a, b) => (a.talked < b.talked ? 1 : -1) * (a.talked !== b.talked) || b.id - a.id);
+    return this.#of(({ kind }) => kind === "direct").sort(latestFirst);
   }
 
   /** The one to look at where nobody has chosen. */
@@ -52,4 +52,9 @@ export class Rooms {
 
 function need({ unread, mentions, kind, level }) {
   return (mentions ? 4 : 0) + (kind === "direct" ? 2 : 0) + (unread && level !== "nothing" ? 1 : 0);
+}
+
+function latestFirst(one, other) {
+  if (one.talked === other.talked) return other.id - one.id;
+  return one.talked < other.talked ? 1 : -1;
 }

@@ -1,6 +1,7 @@
 /** How much of a room is unread: counted where all of it is here, else counted on from what the server said. */
 
 const MOST = 200; // messages that are counted one by one: more than anybody is told
+const WALK = 500; // messages that are looked at to count them anew
 
 export class Tally {
   #me;
@@ -17,7 +18,8 @@ export class Tally {
 
   /** `unread`, and of these how many `mentions` name me, after `read`, as far as anybody here knows. */
   of({ at, from, messages }, read) {
-    if (at === null || at < this.at || from > read + 1) return this.#guess();
+    const isHere = at !== null && at >= this.at && from <= read + 1;
+    if (!isHere || messages[messages.length - WALK]?.seq > read) return this.#guess();
     if (this.#counted.messages !== messages || this.#counted.read !== read) this.#counted = this.#count(messages, read);
     return this.#counted;
   }

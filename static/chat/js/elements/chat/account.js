@@ -1,6 +1,6 @@
 /** At the foot of the side: who one is, how one is seen, and the ways out. */
 
-import { html } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
 import { avatar } from "./avatar.js";
@@ -8,17 +8,20 @@ import { icon } from "./icons.js";
 import "./menu.js";
 
 const STATUSES = ["online", "away", "busy"];
+const AWAY = new Set(["waiting", "stopped"]); // states of the connection in which nobody sees this person
 
 class Account extends Part {
   static properties = { ...Part.properties, staff: { type: Boolean } };
 
   render() {
-    const { user, status } = this.model;
-    if (!user) return html``;
-    const face = html`${avatar(user, status)}
+    const { user, status, state } = this.model;
+    if (!user) return nothing;
+    const seen = AWAY.has(state.name) ? "offline" : status;
+    const face = html`${avatar(user, seen)}
       <span class="account-words"><span class="account-name">${user.name}</span>
-      <span class="account-status">${say(`status.${status}`)}</span></span>${icon("ellipsis")}`;
-    return html`<chat-menu class="account menu-up" kind="account-button" .label=${say("account", { name: user.name })} .face=${face} .items=${this.#items(status)}></chat-menu>`;
+      <span class="account-status">${say(`status.${seen}`)}</span></span>${icon("ellipsis")}`;
+    return html`<chat-menu class="account menu-up" kind="account-button" .label=${say("account", { name: user.name })}
+      .face=${face} .items=${this.#items(status)}></chat-menu>`;
   }
 
   #items(status) {

@@ -8,11 +8,21 @@ import "../copy.js";
 // A node stands in one place: the timeline has its own, and so has what stands beside it.
 const made = new Map([[true, new WeakMap()], [false, new WeakMap()]]);
 
-/** `{ nodes, large }` of a message; `me` is who reads it, `beside` whether in a panel. */
-export function bodyOf(told, me, beside) {
-  const bodies = made.get(beside);
+/**
+ * `{ nodes, large }` of a message; `me` is who reads it; `compact` whether in a panel; `tab` -1 where the Tab key
+ * is to pass by its links.
+ */
+export function bodyOf(told, me, { compact = false, tab = 0 }) {
+  const bodies = made.get(compact);
   if (!bodies.has(told)) bodies.set(told, make(told.html ?? "", me));
-  return bodies.get(told);
+  const body = bodies.get(told);
+  for (const node of body.nodes) if (node instanceof Element) reach(node, tab);
+  return body;
+}
+
+function reach(root, tab) {
+  for (const link of root.querySelectorAll("a")) link.tabIndex = tab;
+  for (const copy of root.querySelectorAll("wss-copy")) copy.tab = tab;
 }
 
 function make(html, me) {

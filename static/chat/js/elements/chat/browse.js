@@ -28,15 +28,22 @@ class Browse extends Entry {
       <input class="input" id="browse" type="search" autocomplete="off" placeholder=${say("new.find-room")} @input=${this.#type} />
       ${this.troubles()}
       <ul class="choices" aria-busy=${this.found === null}>${(this.found ?? []).map((room) => this.#row(room))}</ul>
-      ${this.found?.length === 0 ? html`<p class="dialog-about" role="status">${say(this.#query ? "new.no-such-room" : "new.no-room")}</p>` : nothing}
+      <p class="dialog-about" role="status">${this.#none()}</p>
     </div>`;
+  }
+
+  #none() {
+    if (this.found?.length !== 0) return "";
+    return say(this.#query ? "new.no-such-room" : "new.no-room");
   }
 
   #row(room) {
     const name = room.title || room.slug;
     return html`<li class="choice">
       <span class="room-sign">${icon("hash")}</span>
-      <span class="choice-words"><span class="choice-name">${name}</span>${room.topic ? html`<span class="choice-note">${room.topic}</span>` : nothing}</span>
+      <span class="choice-words">
+        <span class="choice-name">${name}</span>${room.topic ? html`<span class="choice-note">${room.topic}</span>` : nothing}
+      </span>
       <button type="button" class="button" aria-label=${say("new.join-room", { room: name })} ?disabled=${this.busy}
         @click=${() => this.enter(() => this.model.enter({ do: "room.join", room: room.id }))}>${say("new.enter")}</button>
     </li>`;

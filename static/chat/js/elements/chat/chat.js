@@ -6,8 +6,7 @@ import { stepTo } from "../../models/shortcuts.js";
 import { Part } from "../part.js";
 import "./head.js";
 import { Keyboard } from "./keyboard.js";
-import "./keys.js";
-import "./new-room.js";
+import { arrived } from "./later.js";
 import "./rooms.js";
 import "./status.js";
 import { isNew } from "./steps.js";
@@ -15,6 +14,8 @@ import "./switcher.js";
 import "./timeline.js";
 import { Trail } from "./trail.js";
 import "./writer.js";
+
+const DIALOGS = new Map([["switcher", "switcher"], ["keys", "keys"], ["new", "new-room"]]); // elements, as `ask` calls them
 
 class ChatPage extends Part {
   static properties = {
@@ -112,19 +113,20 @@ class ChatPage extends Part {
   }
 
   /** The panels are fetched when the first of them is asked for: the page is there sooner without them. */
-  #show(detail) {
+  /** Its modules come with the first panel; meanwhile the column is empty. */
+  async #show(detail) {
     this.panel = detail.panel ? detail : null;
-    if (this.panel) import("./panels/panel.js").catch(() => this.#miss());
+    if (this.panel && !(await arrived("panel"))) this.#miss();
+  }
+
+  async #ask({ dialog, ...options }) {
+    if (await arrived(dialog)) this.querySelector(`chat-${DIALOGS.get(dialog)}`).open(options);
+    else this.#miss();
   }
 
   #miss() {
     this.panel = null;
     this.model.complain(say("lost"));
-  }
-
-  #ask({ dialog, ...options }) {
-    const name = dialog === "new" ? "new-room" : dialog;
-    this.querySelector(`chat-${name}`).open(options);
   }
 
   #step(by, fresh = false) {

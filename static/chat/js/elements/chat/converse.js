@@ -34,20 +34,30 @@ class Converse extends Entry {
     const others = this.#others;
     return html`<form class="new-form" @submit=${this.#talk}>
       <label class="unseen" for="converse">${say("new.find-person")}</label>
-      <input class="input" id="converse" type="search" autocomplete="off" placeholder=${say("new.find-person")} @input=${this.#type} @keydown=${this.#key} />
+      <input class="input" id="converse" type="search" autocomplete="off" placeholder=${say("new.find-person")}
+        @input=${this.#type} @keydown=${this.#key} />
       ${chosen.length ? html`<ul class="chips" aria-label=${say("new.chosen")}>${chosen.map((user) => this.#chip(user))}</ul>` : nothing}
       ${this.troubles()}
-      <ul class="choices">${others.map((user) => html`<li><button type="button" class="choice" ?disabled=${this.chosen.size >= MOST} @click=${() => this.#choose(user)}>
-        ${avatar(user)}<span class="choice-words"><span class="choice-name">${user.name}</span><span class="choice-note">@${user.username}</span></span>
-        ${icon("plus")}</button></li>`)}</ul>
+      <ul class="choices">${others.map((user) => this.#row(user))}</ul>
       ${others.length ? nothing : html`<p class="dialog-about" role="status">${say("new.nobody")}</p>`}
-      <div class="dialog-foot"><button type="submit" class="button button-main" ?disabled=${this.busy || !chosen.length}>${say("new.talk")}</button></div>
+      <div class="dialog-foot">
+        <button type="submit" class="button button-main" ?disabled=${this.busy || !chosen.length}>${say("new.talk")}</button>
+      </div>
     </form>`;
+  }
+
+  #row(user) {
+    return html`<li><button type="button" class="choice" ?disabled=${this.chosen.size >= MOST} @click=${() => this.#choose(user)}>
+      ${avatar(user)}
+      <span class="choice-words"><span class="choice-name">${user.name}</span><span class="choice-note">@${user.username}</span></span>
+      ${icon("plus")}
+    </button></li>`;
   }
 
   #chip(user) {
     return html`<li class="chip">${avatar(user)}<span>${user.name}</span>
-      <button type="button" class="icon-button" aria-label=${say("new.without", { name: user.name })} @click=${() => this.#leave(user)}>${icon("x")}</button></li>`;
+      <button type="button" class="icon-button" aria-label=${say("new.without", { name: user.name })}
+        @click=${() => this.#leave(user)}>${icon("x")}</button></li>`;
   }
 
   /** Enter takes the first who fits what was typed; with an empty field it begins the talk. */

@@ -6,7 +6,7 @@ import { Part } from "../part.js";
 import { avatar } from "./avatar.js";
 import { icon } from "./icons.js";
 import "./menu.js";
-import { sign, statusIn } from "./sign.js";
+import { partner, sign, statusIn } from "./sign.js";
 
 const FACES = 3;
 const LEVELS = new Map([["all", "bell"], ["mentions", "at-sign"], ["nothing", "bell-off"]]);
@@ -18,21 +18,26 @@ class Head extends Part {
     const room = this.model.current;
     return html`<header class="head">
       <button type="button" class="icon-button head-back" aria-label=${say("rooms")} title=${say("rooms")}
-        @click=${() => this.#tell("list")}>${icon("arrow-left")}${this.#elsewhere(room) ? html`<span class="head-news"></span>` : nothing}</button>
+        @click=${() => this.#tell("list")}>
+        ${icon("arrow-left")}${this.#elsewhere(room) ? html`<span class="head-news"></span>` : nothing}
+      </button>
       ${room ? this.#room(room) : html`<h1 class="head-title room-title" id="room-title">${say("rooms")}</h1>`}
     </header>`;
   }
 
   #room(room) {
+    const other = partner(room, this.model.user.id);
+    const about = other ? say(`status.${statusIn(room, other)}`) : room.topic;
     return html`<span class="head-sign">${sign(room, this.model.user.id)}</span>
       <div class="head-words">
         <h1 class="head-title room-title" id="room-title">${room.name}</h1>
-        ${room.topic ? html`<p class="head-topic" title=${room.topic}>${room.topic}</p>` : nothing}
+        ${about ? html`<p class="head-topic" title=${about}>${about}</p>` : nothing}
       </div>
       <div class="head-tools">
-        ${this.#members(room)}
+        ${other ? nothing : this.#members(room)}
         ${this.#tool("search", "search", say("head.search"))}
-        <chat-menu class="head-level" .label=${say("level")} .face=${icon(LEVELS.get(room.level) ?? "bell")} .items=${this.#levels(room)}></chat-menu>
+        <chat-menu class="head-level" .label=${say("level")} .face=${icon(LEVELS.get(room.level) ?? "bell")}
+          .items=${this.#levels(room)}></chat-menu>
         ${this.#tool("room", "info", say("head.room"))}
       </div>`;
   }
@@ -43,7 +48,8 @@ class Head extends Part {
     const here = members.filter((user) => statusIn(room, user) !== "offline");
     const faces = [...here, ...members.filter((user) => !here.includes(user))].slice(0, FACES);
     const facts = say("room.facts", { members: members.length, present: here.length });
-    return html`<button type="button" class="head-members" aria-pressed=${this.panel === "members"} title=${facts} @click=${() => this.#show("members")}>
+    return html`<button type="button" class="head-members" aria-pressed=${this.panel === "members"} title=${facts}
+      @click=${() => this.#show("members")}>
       <span class="head-faces">${faces.map((user) => avatar(user))}</span>
       <span aria-hidden="true">${members.length}</span><span class="unseen room-facts">${facts}</span></button>`;
   }

@@ -31,6 +31,7 @@ const SHAPES = new Map([
   ["chevron-left", svg`<path d="m15 18-6-6 6-6" />`],
   ["chevron-right", svg`<path d="m9 18 6-6-6-6" />`],
   ["arrow-down", svg`<path d="M12 5v14" /><path d="m19 12-7 7-7-7" />`],
+  ["arrow-up", svg`<path d="m5 12 7-7 7 7" /><path d="M12 19V5" />`],
   ["arrow-left", svg`<path d="m12 19-7-7 7-7" /><path d="M19 12H5" />`],
   ["log-out", svg`<path d="m16 17 5-5-5-5" /><path d="M21 12H9" /><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" />`],
   ["link", svg`<path d="M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71" /><path d="M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71" />`],

@@ -12,9 +12,11 @@ const CAPS = new Map([
   ["arrowdown", "↓"],
   ["enter", APPLE ? "↩" : "Enter"],
   ["escape", "Esc"],
+  ["delete", "Del"],
 ]);
 
 /** "mod+k" → Ctrl K. */
 export function keycaps(keys) {
-  return html`<span class="keycaps">${keys.split("+").map((key) => html`<kbd class="key">${CAPS.get(key) ?? (key.toUpperCase() || "+")}</kbd>`)}</span>`;
+  const caps = keys === "+" ? [keys] : keys.split("+").map((key) => CAPS.get(key) ?? key.toUpperCase());
+  return html`<span class="keycaps">${caps.map((cap) => html`<kbd class="key">${cap}</kbd>`)}</span>`;
 }

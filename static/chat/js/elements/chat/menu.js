@@ -5,6 +5,7 @@ import { Part } from "../part.js";
 import { icon } from "./icons.js";
 
 const STEPS = new Map([["ArrowDown", 1], ["ArrowUp", -1]]);
+const ENDS = new Map([["Home", 0], ["End", -1]]);
 
 /**
  * `label`: what the button is called; `face`: what is seen of it; `items`: each with `word` and `icon`, and `act` (a
@@ -83,6 +84,7 @@ class Menu extends Part {
     if (!this.opened) return;
     if (event.key === "Escape") this.#close();
     else if (STEPS.has(event.key)) this.#step(STEPS.get(event.key));
+    else if (ENDS.has(event.key)) [...this.querySelectorAll(".menu-item")].at(ENDS.get(event.key)).focus();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -16,7 +16,7 @@ import { reactions } from "./reactions.js";
  * A message of `room` as it is shown: in the timeline, or `compact` beside it, where it says its day, too.
  *
  * `row` is what only the timeline tells: whether it is `headed` (who and when), `active` (one is at it), `flashed` (one
- * has jumped to it), `reachable` (the Tab key goes to it), `key`, the message that it answers (`answered`), and the `menu`.
+ * has jumped to it), `reachable` (the Tab key goes to it and what is in it), `key`, the message that it answers (`answered`), and the `menu`.
  * A message with `waiting`, its entry in the outbox, is not confirmed yet.
  */
 export function message(told, { room, model, compact = false, row = {} }) {
@@ -24,7 +24,7 @@ export function message(told, { room, model, compact = false, row = {} }) {
   const author = room.person(told.author?.id) ?? told.author;
   const name = author?.name ?? say("author.gone");
   const at = new Date(told.created);
-  const context = { room, model };
+  const context = { room, model, tab: reachable === false ? -1 : undefined };
   return html`<article class=${classMap(classesOf(told, model, { compact, headed, active, flashed }))}
     id=${ifDefined(compact || told.waiting ? undefined : `message-${told.seq}`)} data-key=${ifDefined(key)}
     tabindex=${ifDefined(reachable === undefined ? undefined : reachable ? 0 : -1)} aria-label=${labelOf(told, name, at)}>
@@ -32,7 +32,7 @@ export function message(told, { room, model, compact = false, row = {} }) {
     <div class="message-main">
       ${headed ? head(author, name, at, compact) : nothing}
       ${told.reply_to && !told.deleted && !compact ? quote(told, row.answered, context) : nothing}
-      ${content(told, model, compact)}
+      ${content(told, context, compact)}
       ${reactions(told, { ...context, add: menu ? ({ currentTarget }) => menu.react(told, currentTarget) : null })}
       ${told.waiting?.refusal ? refused(told.waiting, model) : nothing}
     </div>
@@ -71,14 +71,14 @@ function head(author, name, at, compact) {
     <time class="message-time" datetime=${at.toISOString()} title=${whole(at)}>${compact ? moment(at) : hour(at)}</time></p>`;
 }
 
-function content(told, model, compact) {
+function content(told, { model, tab }, compact) {
   if (told.deleted) return html`<div class="message-body"><em class="message-note">${say("message.deleted")}</em></div>`;
-  return html`${told.body ? words(told, model, compact) : nothing}${attachments(told.attachments)}`;
+  return html`${told.body ? words(told, model, tab, compact) : nothing}${attachments(told.attachments, tab)}`;
 }
 
-function words(told, model, compact) {
+function words(told, model, tab, compact) {
   if (told.waiting) return html`<div class="message-body"><p class="message-plain">${told.body}</p></div>`;
-  const { nodes, large } = bodyOf(told, model.user.id, compact);
+  const { nodes, large } = bodyOf(told, model.user.id, { compact, tab });
   return html`<div class="message-body ${large ? "message-large" : ""}">${nodes}${told.edited ? edited(told) : nothing}</div>`;
 }
 

@@ -1,19 +1,23 @@
-/** Pictures as large as the window: arrows go from one to the next, Esc goes back to where one was. */
+/** Pictures as large as the window: arrows or a finger go from one to the next, Esc goes back to where one was. */
 
-import { html, nothing } from "../../vendor/lit.js";
+import { html, keyed, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { Part } from "../part.js";
 import { icon } from "./icons.js";
 
+const SWIPE = 48; // pixels that a finger goes to the side to mean the next one
 const STEPS = new Map([["ArrowLeft", -1], ["ArrowRight", 1]]);
 
 class Picture extends Part {
   static properties = { pictures: { attribute: false }, at: { state: true } };
 
+  #finger = null;
+
   render() {
     const { name, url, width, height } = this.pictures[this.at];
-    return html`<dialog class="lightbox" aria-label=${name} @close=${() => this.remove()} @keydown=${this.#key} @click=${this.#aside}>
-      <img class="lightbox-picture" src=${url} width=${width} height=${height} alt=${name} />
+    return html`<dialog class="lightbox" aria-label=${name} @close=${() => this.remove()} @keydown=${this.#key} @click=${this.#aside}
+      @touchstart=${this.#touch} @touchend=${this.#lift}>
+      ${keyed(url, html`<img class="lightbox-picture" src=${url} width=${width} height=${height} alt=${name} />`)}
       <p class="lightbox-name" aria-live="polite">${name}${this.#several ? html` <span>${this.#place}</span>` : nothing}</p>
       <div class="lightbox-buttons">
         <a class="lightbox-button" href=${url} download=${name} aria-label=${say("file.save", { name })} title=${say("file.save", { name })}>${icon("download")}</a>
@@ -52,6 +56,16 @@ class Picture extends Part {
     if (!STEPS.has(event.key)) return;
     event.preventDefault();
     this.#step(STEPS.get(event.key));
+  }
+
+  /** Two fingers make it larger. */
+  #touch({ touches }) {
+    this.#finger = touches.length === 1 ? touches[0] : null;
+  }
+
+  #lift({ changedTouches: [finger] }) {
+    const by = this.#finger ? finger.clientX - this.#finger.clientX : 0;
+    if (Math.abs(by) > SWIPE) this.#step(by < 0 ? 1 : -1);
   }
 
   /** What is around the picture closes it, as people expect. */

@@ -1,6 +1,6 @@
 /** The switch for pushes to this browser, and why it cannot be turned, where it cannot. */
 
-import { html, LitElement, nothing } from "../../vendor/lit.js";
+import { html, LitElement, live, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { push } from "./app.js";
 
@@ -26,7 +26,7 @@ class PushSwitch extends LitElement {
   render() {
     if (!push || push.state === "unknown") return nothing;
     const { state, busy, refusal } = push;
-    return html`<label class="tick"><input type="checkbox" role="switch" .checked=${state === "on"}
+    return html`<label class="tick"><input type="checkbox" role="switch" .checked=${live((state === "on") !== busy)}
         ?disabled=${busy || !SWITCHED.has(state)} aria-describedby="push-note" @change=${this.#turn} />
         <span>${say("push.switch")}</span></label>
       <p class="panel-about" id="push-note" role="status">${refusal || say(`push.${state}`)}</p>`;

@@ -1,6 +1,6 @@
 /** On the side: the rooms of a person with what is new in them, whom they talk to, and themselves. */
 
-import { html, nothing } from "../../vendor/lit.js";
+import { html, nothing, repeat } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { SHORTCUTS } from "../../models/shortcuts.js";
 import { Part } from "../part.js";
@@ -21,12 +21,13 @@ class Rooms extends Part {
 
   render() {
     const { model } = this;
-    return html`<header class="side-head">
+    return html`<div class="side-head">
         <p class="side-brand">${mark()}Chatsite</p>
         <button type="button" class="side-find" aria-keyshortcuts="Control+K Meta+K" @click=${() => this.#ask("switcher")}>
-          ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span><span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
+          ${icon("search")}<span class="side-find-word">${say("rooms.find")}</span>
+          <span aria-hidden="true">${keycaps(SHORTCUTS.get("switcher"))}</span>
         </button>
-      </header>
+      </div>
       <div class="side-lists">
         ${this.#section("rooms", model.list, say("rooms.add"), "join")}
         ${this.#section("rooms.direct", model.direct, say("direct.add"), "direct")}
@@ -40,10 +41,13 @@ class Rooms extends Part {
     const shown = folded ? rooms.filter((room) => room.unread || room === this.model.current) : rooms;
     return html`<section class="side-section">
       <div class="side-title">
-        <button type="button" class="side-fold" aria-expanded=${!folded} @click=${() => this.#fold(key)}>${icon("chevron-down")}<span>${say(key)}</span></button>
-        <button type="button" class="icon-button side-add" aria-label=${add} title=${add} @click=${() => this.#ask("new", { tab })}>${icon("plus")}</button>
+        <button type="button" class="side-fold" aria-expanded=${!folded} @click=${() => this.#fold(key)}>
+          ${icon("chevron-down")}<span>${say(key)}</span>
+        </button>
+        <button type="button" class="icon-button side-add" aria-label=${add} title=${add}
+          @click=${() => this.#ask("new", { tab })}>${icon("plus")}</button>
       </div>
-      <ul class="rooms">${shown.map((room) => html`<li>${this.#room(room)}</li>`)}</ul>
+      <ul class="rooms">${repeat(shown, ({ id }) => id, (room) => html`<li>${this.#room(room)}</li>`)}</ul>
     </section>`;
   }
 

@@ -44,6 +44,17 @@ export class Scrolling {
     this.#host.requestUpdate();
   }
 
+  /** Goes to where the new messages begin, however far that is. */
+  toLine = async () => {
+    const room = this.#room;
+    await this.#host.model.look(room.id, room.line);
+    if (room !== this.#room) return;
+    room.target = null; // it is what was read last
+    this.#stretch.around(room.view.messages, room.line + 1);
+    this.#begun = false;
+    this.#host.requestUpdate();
+  };
+
   scrolled = () => {
     this.#place.look();
     this.#follow();

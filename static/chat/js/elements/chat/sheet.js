@@ -103,6 +103,7 @@ class Actions extends Part {
   }
 
   #key(event) {
+    if (event.key === "Escape") event.stopPropagation(); // it closes this, and nothing behind it
     if (!STEPS.has(event.key)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -8,9 +8,16 @@ const DRAWINGS = new Map([["public", "hash"], ["private", "lock"]]);
 /** `me`: the id of the person who looks. */
 export function sign(room, me) {
   if (room.kind !== "direct") return icon(DRAWINGS.get(room.kind));
-  const others = room.people.filter(({ id }) => id !== me);
-  if (others.length > 1) return icon("users");
-  return others.length ? avatar(others[0], statusIn(room, others[0])) : avatar(room.people[0]);
+  if (room.people.length > 2) return icon("users");
+  const other = partner(room, me);
+  return other ? avatar(other, statusIn(room, other)) : avatar(room.people[0]);
+}
+
+/** With whom one is alone in a direct room; null in any other room, and where one is alone. */
+export function partner(room, me) {
+  if (room.kind !== "direct" || room.people.length > 2) return null;
+  const other = room.people.find(({ id }) => id !== me);
+  return other ? (room.person(other.id) ?? other) : null;
 }
 
 /** How somebody is here, as the room knows it. */

@@ -36,7 +36,7 @@ class Status extends Part {
 
   render() {
     const line = this.#line();
-    return html`<div class="chat-status ${line ? `status-shown status-${line.tone}` : ""}" @pointerenter=${() => clearTimeout(this.#reading)} @focusin=${() => clearTimeout(this.#reading)}>
+    return html`<div class="chat-status ${line ? `status-shown status-${line.tone}` : ""}" @pointerenter=${this.#hold} @focusin=${this.#hold}>
       ${line ? icon(line.icon) : nothing}
       <p class="status-text" role="status">${line?.text}</p>
       ${line?.more ?? nothing}
@@ -56,7 +56,8 @@ class Status extends Part {
   #stopped({ text, code }) {
     const next = `/login/?next=${encodeURIComponent(location.pathname)}`;
     const signIn = html`<a class="button button-quiet" href=${next}>${say("state.sign-in")}</a>`;
-    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more: SIGNED_OUT.has(code) ? signIn : this.#again() };
+    const more = SIGNED_OUT.has(code) ? signIn : this.#again();
+    return { tone: "stopped", icon: "circle-alert", text: text || say("state.stopped"), more };
   }
 
   /** The seconds are for the eye: said aloud each time, they would be noise. */
@@ -72,11 +73,18 @@ class Status extends Part {
   }
 
   #again() {
-    return html`<button type="button" class="button button-quiet" @click=${() => this.model.wake()}>${say("state.now")}</button>`;
+    const wake = () => this.model.wake();
+    return html`<button type="button" class="button button-quiet" @click=${wake}>${say("state.now")}</button>`;
   }
 
   #dismiss() {
-    return html`<button type="button" class="icon-button" aria-label=${say("close")} @click=${() => this.model.dismiss()}>${icon("x")}</button>`;
+    const dismiss = () => this.model.dismiss();
+    return html`<button type="button" class="icon-button" aria-label=${say("close")} @click=${dismiss}>${icon("x")}</button>`;
+  }
+
+  /** Whoever points at a notice has their own time for it. */
+  #hold() {
+    clearTimeout(this.#reading);
   }
 
   #mind(there) {

@@ -14,7 +14,7 @@ import { Pointing } from "./pointing.js";
 import { Scrolling } from "./scrolling.js";
 import "./sheet.js";
 import { Walk } from "./walk.js";
-import { way } from "./way.js";
+import { way, wayUp } from "./way.js";
 
 const FLASH = 2000; // milliseconds that a message is marked to which one has jumped
 const MOMENT = 1600; // milliseconds that a word about what was done stays
@@ -82,10 +82,11 @@ class Timeline extends Part {
           @keydown=${walk.key} @focusin=${walk.focus} @focusout=${walk.blur}
           @pointerover=${pointing.over} @pointerleave=${pointing.leave} @click=${pointing.tap}
           @pointerdown=${pointing.down} @pointermove=${pointing.drag} @pointerup=${pointing.up} @pointercancel=${pointing.up}>
-          ${repeat(this.#days(room), ({ key }) => key, (each) => this.#day(each, room))}
+          ${repeat(this.#days(room), ({ key }) => nameOf(room, key), (each) => this.#day(each, room))}
         </div>
         ${view.newer ? coming(3) : nothing}
       </div>
+      ${wayUp(room, this.#scrolling.toLine)}
       ${this.#scrolling.away ? way(room, this.#back) : nothing}
       ${this.done ? html`<p class="timeline-done" role="status">${this.done}</p>` : nothing}
       <chat-foot .model=${model}></chat-foot>
@@ -101,7 +102,7 @@ class Timeline extends Part {
     const waiting = atEnd ? this.model.outbox.of(id).map((entry) => asMessage(entry, user)) : [];
     const days = daysOf(view.messages, { from, to, line, older: view.older, waiting, me: user.id });
     const rows = days.flatMap(({ rows }) => rows).filter(({ told }) => told);
-    this.#shown = new Map(rows.map(({ key, told }) => [String(key), told]));
+    this.#shown = new Map(rows.map(({ key, told }) => [nameOf(room, key), told]));
     this.#door = this.#shown.has(this.#walk.at) ? this.#walk.at : [...this.#shown.keys()].at(-1);
     return days;
   }
@@ -116,7 +117,7 @@ class Timeline extends Part {
 
   /** Drawn again only if something of it has changed: there are many. */
   #row({ key: known, told, headed }, room) {
-    const key = String(known);
+    const key = nameOf(room, known);
     const { model } = this;
     const row = {
       key,
@@ -140,6 +141,11 @@ class Timeline extends Part {
 }
 
 customElements.define("chat-timeline", Timeline);
+
+/** What is drawn for a row of one room is never another room's. */
+function nameOf({ id }, key) {
+  return `${id} ${key}`;
+}
 
 function line() {
   return html`<p class="line" role="separator"><span>${say("timeline.new")}</span></p>`;

@@ -1,6 +1,6 @@
 /** What a room says of itself: to be read by its members, and changed by those who lead it. */
 
-import { html, keyed, nothing } from "../../../vendor/lit.js";
+import { html, nothing } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
 import { Part } from "../../part.js";
 import { icon } from "../icons.js";
@@ -16,7 +16,7 @@ class About extends Part {
   render() {
     const room = this.model.current;
     if (!room) return nothing;
-    return room.leads ? keyed(room.id, this.#form(room)) : this.#facts(room);
+    return room.leads ? this.#form(room) : this.#facts(room);
   }
 
   #facts({ name, topic, kind }) {

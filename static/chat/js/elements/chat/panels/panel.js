@@ -33,8 +33,9 @@ class Panel extends Part {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    const lost = document.activeElement === document.body; // it was in here
-    if (lost && this.#opener?.isConnected) this.#opener.focus();
+    if (document.activeElement !== document.body) return; // it was not in here
+    const back = this.#opener?.isConnected ? this.#opener : document.querySelector("#main");
+    back?.focus();
   }
 
   render() {

@@ -1,6 +1,6 @@
 /** A room's settings: what it says of itself, what rings, webhooks, its export, the way out. */
 
-import { html, live, nothing } from "../../../vendor/lit.js";
+import { html, keyed, live, nothing } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
 import { Part } from "../../part.js";
 import { avatar } from "../avatar.js";
@@ -20,10 +20,10 @@ class RoomSettings extends Part {
     const room = model.current;
     if (!room) return nothing;
     const direct = room.kind === "direct";
-    return html`${direct ? this.#people(room) : html`<chat-about class="panel-part" .model=${model}></chat-about>`}
+    return keyed(room.id, html`${direct ? this.#people(room) : html`<chat-about class="panel-part" .model=${model}></chat-about>`}
       ${this.#level(room)}
       ${room.leads && !direct ? html`<chat-webhooks class="panel-part" .model=${model}></chat-webhooks>${this.#export(room)}` : nothing}
-      ${direct ? nothing : this.#leave()}`;
+      ${direct ? nothing : this.#leave()}`);
   }
 
   #people({ people, present }) {

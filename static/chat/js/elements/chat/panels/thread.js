@@ -13,7 +13,7 @@ import { Attempt } from "./attempt.js";
 class ThreadPanel extends Part {
   static properties = { ...Part.properties, options: { attribute: false } };
 
-  #loading = new Attempt(this);
+  #loading = null;
   #thread = null;
 
   /** It stays with its room when another one is looked at; but not with a history that began anew. */
@@ -22,6 +22,7 @@ class ThreadPanel extends Part {
     const asked = changed.has("options") ? this.model.current : this.#thread?.room;
     if (changed.has("options") || this.#thread?.epoch !== asked?.timeline.epoch) {
       this.#thread = asked && new Thread(asked, this.options.seq);
+      this.#loading = new Attempt(this);
       if (asked) this.#load();
     }
     this.#thread?.follow();
@@ -43,12 +44,14 @@ class ThreadPanel extends Part {
       </div>
       <div class="thread-replies">${repeat(told, ({ client_id: key }) => key, (reply) => message(reply, context))}</div>
       ${this.#loading.told}
-      ${more ? html`<button type="button" class="button thread-more" ?disabled=${this.#loading.busy} @click=${this.#load}>${say("thread.more")}</button>` : nothing}
+      ${more || this.#loading.refusal ? html`<button type="button" class="button thread-more" ?disabled=${this.#loading.busy}
+        @click=${this.#load}>${say(this.#loading.refusal ? "message.retry" : "thread.more")}</button>` : nothing}
       ${root && !root.deleted && !more ? html`<chat-answer .model=${model} .thread=${thread}></chat-answer>` : nothing}`;
   }
 
   #load() {
-    this.#loading.run(() => this.#thread.load((command) => this.model.request(command)));
+    const thread = this.#thread;
+    this.#loading.run(() => thread.load((command) => this.model.request(command)));
   }
 
   #jump() {

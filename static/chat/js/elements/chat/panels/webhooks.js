@@ -14,14 +14,16 @@ class Webhooks extends Part {
   static properties = { ...Part.properties, webhooks: { state: true }, making: { state: true }, address: { state: true } };
 
   #attempt = new Attempt(this);
-  #room = null;
+  #room;
 
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    const { id } = this.model.current;
-    if (id === this.#room) return;
-    this.#room = id;
+  constructor() {
+    super();
     Object.assign(this, { webhooks: [], making: false, address: "" });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#room = this.model.current.id; // the settings of another room are another element
     this.#attempt.run(() => this.#load());
   }
 
@@ -84,9 +86,7 @@ class Webhooks extends Part {
   }
 
   async #load() {
-    const room = this.#room;
-    const { webhooks } = await api.get(`/api/rooms/${room}/webhooks`);
-    if (room === this.#room) this.webhooks = webhooks;
+    this.webhooks = (await api.get(`/api/rooms/${this.#room}/webhooks`)).webhooks;
   }
 }
 
