@@ -4,10 +4,10 @@ import re
 
 PATIENCE = 20_000  # milliseconds
 SAID = ".messages .message:not(.message-pending) .message-body"
-# An id or a name; a link around a picture is called as the picture is.
+# A name or an id; a link around a picture is called as the picture is.
 FOCUSED = """() => {
   const { id, ariaLabel, textContent, firstElementChild } = document.activeElement;
-  return id || ariaLabel || textContent.trim() || firstElementChild?.alt || "";
+  return ariaLabel || id || textContent.trim() || firstElementChild?.alt || "";
 }"""
 
 
@@ -66,5 +66,5 @@ class Seat:
 
     @property
     def focused(self):
-        """What has the focus: its id, or else its name."""
+        """What has the focus: its name, or else its id."""
         return self.page.evaluate(FOCUSED)

@@ -49,11 +49,16 @@ def test_a_day_without_a_mouse(site, open_window, community):
     kim.sees("an answer")
 
     to(kim, ".messages .message", "Shift+Tab")
-    kim.press("End", "Delete", "Enter")
+    kim.press("End")
+    assert "an answer" in kim.focused
+    kim.press("Delete")
+    kim.sees("Delete", "dialog[open] .button-fault")
+    kim.press("Enter")
     kim.sees("This message was deleted.")
     kim.misses("dialog[open]")
 
     kim.press("Control+Shift+f")
+    expect(page.locator("#search-query")).to_be_focused(timeout=PATIENCE)
     page.keyboard.type("hello")
     kim.sees("hello world", ".found-one")
     kim.press("ArrowDown", "Enter")
