@@ -53,7 +53,7 @@ BODIES = (
 )
 
 
-def enliven(site, community, room, other="ann", bodies=BODIES, topic="Colours", name="red.png"):
+def enliven(site, community, room, other="ann", bodies=BODIES, topic="色彩", name="red.png"):
     """tom and another say and do here what people do; `name`: of two pictures and a file."""
     place = community.rooms[room]
     sent = [

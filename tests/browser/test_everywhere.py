@@ -17,7 +17,8 @@ NAMES = {"tom", "ann", "lively", "Chatsite", "@ann", "@tom", "Webhook", "Webhook
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TEXTS = """() => {
   const theirs = `.messages .message-body, .thread-root, .thread-replies, .found-one, .quote,
-    .file, .picker-grid, [lang]:not(html), time, kbd, code, pre, script, noscript`;
+    .room-name, .choices, .writer-meant span, .record-name, .file, .picker-grid,
+    [lang]:not(html), time, kbd, code, pre, script, noscript`;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = new Set();
   while (walker.nextNode()) {
