@@ -1,13 +1,12 @@
 """The admin panel: Django's own, in the site's colours and languages, for whoever may sign in."""
 
-import itertools
 import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.browser.conftest import LOCALES, SIZES
+from tests.browser.conftest import LOCALES, LOOKS
 from tests.servers import TOP, environment
 
 NAME, PASSWORD = "alice", "correct horse battery staple"
@@ -18,7 +17,6 @@ CHAT = [
     for page in ("room", "room/add", "member/add", "message", "token", "ban/add", "audit")
 ]
 PAGES = (INDEX, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/", *CHAT)
-LOOKS = list(itertools.product(SIZES, ("light", "dark")))
 # What Django's scripts draw: labels without text, and words that their catalogues lack.
 DJANGOS = (".selector", ".datetime", ".related-widget-wrapper")
 HEADINGS = "h1, h2, h3, caption, thead th, legend, summary, label, #user-tools a, button, nav a"

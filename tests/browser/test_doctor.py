@@ -1,17 +1,15 @@
 """/admin/doctor/ as people see it: phone and desk, light and dark, on paper, without scripts."""
 
-import itertools
 import subprocess
 import sys
 
 import pytest
 
-from tests.browser.conftest import SIZES
+from tests.browser.conftest import LOOKS
 from tests.servers import TOP, Site, environment
 
 NAME, PASSWORD = "doreen", "correct horse battery staple"
 PAGE = "/admin/doctor/"
-LOOKS = list(itertools.product(SIZES, ("light", "dark")))
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CHECKED = 60_000  # milliseconds within which the doctor must be done
 

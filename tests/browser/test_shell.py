@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.community import settle
 
 PATIENCE = 20_000  # milliseconds
-PLACES = ("Hà Nội", "garden", "quiet")
+PLACES = ("Hà Nội", "grove", "quiet")
 
 
 class Visitor:
@@ -59,8 +59,8 @@ def visit(site, community, open_window):
 
 
 def test_a_few_letters_and_enter_lead_into_a_room(visit, community):
-    kim = visit("kim", f"/rooms/{community.rooms['garden']}/")
-    kim.is_in("garden")
+    kim = visit("kim", f"/rooms/{community.rooms['grove']}/")
+    kim.is_in("grove")
     kim.press("Control+k")
     kim.page.keyboard.type("ha no")
     expect(kim.page.get_by_role("option", selected=True)).to_have_text("Hà Nội", timeout=PATIENCE)
@@ -68,22 +68,22 @@ def test_a_few_letters_and_enter_lead_into_a_room(visit, community):
     kim.is_in("Hà Nội")
     expect(kim.field).to_be_focused()
     kim.press("Alt+ArrowUp")
-    kim.is_in("garden")
+    kim.is_in("grove")
 
 
 def test_an_address_leads_to_its_room_and_back_leads_back(visit, community, site):
-    garden, quiet = (f"/rooms/{community.rooms[name]}/" for name in ("garden", "quiet"))
-    kim = visit("kim", garden)
-    kim.is_in("garden")
+    grove, quiet = (f"/rooms/{community.rooms[name]}/" for name in ("grove", "quiet"))
+    kim = visit("kim", grove)
+    kim.is_in("grove")
     kim.page.locator(".room", has_text="quiet").click()
     kim.is_in("quiet")
     assert kim.page.url == site.https + quiet
     kim.page.reload()
     kim.is_in("quiet")
     kim.page.go_back()
-    kim.is_in("garden")
+    kim.is_in("grove")
     kim.page.goto(site.https)
-    kim.is_in("garden")  # where one was last
+    kim.is_in("grove")  # where one was last
 
 
 def test_a_dialog_gives_the_focus_back_and_a_letter_falls_into_the_field(visit):
@@ -109,8 +109,8 @@ def test_what_is_begun_is_marked_and_a_quiet_room_is_quiet(visit, community):
 
 
 def test_how_one_wants_to_be_seen_is_seen_by_others(visit, community):
-    garden = f"/rooms/{community.rooms['garden']}/"
-    kim, lee = visit("kim", garden), visit("lee", garden)
+    grove = f"/rooms/{community.rooms['grove']}/"
+    kim, lee = visit("kim", grove), visit("lee", grove)
     kim.choose("Your account: kim", "Busy")
     kim.sees(".account-status", "Busy")
     lee.page.locator(".head-members").click()

@@ -92,4 +92,5 @@ def test_what_is_read_in_one_tab_is_read_in_all(sit, community):
     ann.say("something new")
     other.sees("outbox", UNREAD)
     tom.look("outbox")
-    other.page.locator(UNREAD).first.wait_for(state="detached", timeout=PATIENCE)
+    news = other.page.locator(UNREAD).filter(has_text="outbox")
+    news.wait_for(state="detached", timeout=PATIENCE)

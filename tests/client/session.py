@@ -65,7 +65,8 @@ class Session:
         self.asked[ref] = future, use
         try:
             await self.socket.send(json.dumps({"do": do, "ref": ref, **fields}))
-            reply = await asyncio.wait_for(future, PATIENCE)
+            async with asyncio.timeout(PATIENCE):  # wait_for may lose a cancellation (gh-86296)
+                reply = await future
         except websockets.ConnectionClosed:
             raise Lost from None
         except TimeoutError:

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sqlite3
 import uuid
+from contextlib import AsyncExitStack
 
 import pytest
 import websockets
@@ -91,3 +92,20 @@ async def test_while_the_database_is_locked_people_read_and_posts_wait(busy, pki
         assert reply["message"]["body"] == "locked"
         bodies = [(await ann.event("message"))["message"]["body"] for _ in range(2)]
         assert bodies == ["before", "locked"], "once"
+
+
+async def test_searches_that_take_long_stall_nobody_and_come_to_an_end(new_site, pki):
+    site = new_site(DJANGO_SETTINGS_MODULE="tests.slow_settings")
+    people = settle(site.env, ["tom", "ann"], ["slow"])
+    room, enter = people.rooms["slow"], person_at(site, pki)
+    async with AsyncExitStack() as stack:
+        searchers = [await stack.enter_async_context(enter(people.tokens["ann"])) for _ in range(3)]
+        searches = [asyncio.create_task(ann.ask("search", q="hello")) for ann in searchers]
+        async with enter(people.tokens["tom"]) as tom, enter(people.tokens["tom"]) as other:
+            await tom.ask("room.open", room=room)
+            await other.post(room, "hello")
+            assert (await tom.event("message"))["message"]["body"] == "hello"
+            history = await tom.ask("room.history", room=room, before=100)
+            assert [message["body"] for message in history["messages"]] == ["hello"]
+            assert not any(search.done() for search in searches), "they were slow meanwhile"
+        assert {reply["error"] for reply in await asyncio.gather(*searches)} == {"too_broad"}

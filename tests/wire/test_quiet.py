@@ -27,6 +27,7 @@ def brisk(new_site, tmp_path_factory):
         server.end()
 
 
+@pytest.mark.soak  # tests/proxies waits for the same minute
 async def test_after_a_quiet_minute_everybody_is_still_there(site, connect):
     async with AsyncExitStack() as stack:
         members = [

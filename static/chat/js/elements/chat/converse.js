@@ -13,6 +13,7 @@ class Converse extends Entry {
   static properties = { ...Entry.properties, found: { state: true }, chosen: { state: true } };
 
   #query = "";
+  #answered = null; // the query whose answer is shown
   #timer = null;
 
   constructor() {
@@ -61,11 +62,12 @@ class Converse extends Entry {
   }
 
   /** Enter takes the first who fits what was typed; with an empty field it begins the talk. */
-  #key(event) {
-    const [first] = this.#others;
-    if (event.key !== "Enter" || event.isComposing || !this.#query || !first) return;
+  async #key(event) {
+    if (event.key !== "Enter" || event.isComposing || !this.#query) return;
     event.preventDefault();
-    this.#choose(first);
+    if (this.#answered !== this.#query) await this.#find(); // who is shown was asked for before
+    const [first] = this.#others;
+    if (first && this.#answered === this.#query) this.#choose(first);
   }
 
   #choose(user) {
@@ -95,7 +97,9 @@ class Converse extends Entry {
   async #find() {
     const query = this.#query;
     const found = (await this.model.findPeople(query)) ?? [];
-    if (query === this.#query) this.found = found;
+    if (query !== this.#query) return;
+    this.found = found;
+    this.#answered = query;
   }
 
   #talk(event) {
