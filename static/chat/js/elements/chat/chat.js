@@ -112,7 +112,6 @@ class ChatPage extends Part {
     this.listed = false;
   }
 
-  /** The panels are fetched when the first of them is asked for: the page is there sooner without them. */
   /** Its modules come with the first panel; meanwhile the column is empty. */
   async #show(detail) {
     this.panel = detail.panel ? detail : null;
