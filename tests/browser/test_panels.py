@@ -116,6 +116,7 @@ def test_what_is_found_is_looked_at_and_found_again(sit):
     for text in ("Hà Nội đẹp lắm", "something else"):
         ann.say(text)
     ann.show("Search")
+    expect(ann.page.locator("#search-query")).to_be_focused(timeout=PATIENCE)
     ann.page.keyboard.type("ha noi")
     ann.sees(".found-one mark", "Hà")
     ann.page.keyboard.press("ArrowDown")

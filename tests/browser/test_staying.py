@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_chat import Seat
+from tests.browser.seat import Seat
 from tests.community import settle
 
 PATIENCE = 20_000  # milliseconds

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.servers import TOP, Process, free_port, wait_until
 
-SOON = 15  # seconds for anything that takes one at most; these machines are shared
+SOON = 45  # seconds for anything that takes one at most; these machines are shared
 
 PARENT = '''
 """A supervisor; its workers listen on a port of 127.0.0.1, or on what a service manager gave."""

@@ -141,8 +141,9 @@ class ChatPage extends Part {
     return this.querySelector("chat-timeline")?.latest() ?? false;
   }
 
-  /** The letter that was typed falls into the field. */
+  /** The letter that was typed falls into the field; into none while a panel, which has its own, is on its way. */
   #write() {
+    if (this.panel && !customElements.get("chat-panel")) return true;
     this.querySelector("chat-writer textarea")?.focus();
     return false;
   }
