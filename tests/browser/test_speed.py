@@ -18,6 +18,8 @@ django.setup()
 from django.db import transaction
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
+
+pytestmark = pytest.mark.soak  # a minute and more of a browser's time
 ann, room = json.load(sys.stdin)
 with transaction.atomic():
     post_all([Draft(ann, room, uuid.uuid4(), f"number {number}.") for number in range(60)])

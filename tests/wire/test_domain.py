@@ -70,6 +70,7 @@ async def test_from_the_first_start_to_sockets_that_everybody_trusts(new_pebble,
         assert secret.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.soak
 async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new_site):
     pebble = new_pebble(seconds=40).start()
     site = new_site(pebble, "--email", "you@example.org").start().gets_it()
@@ -85,6 +86,7 @@ async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new
         assert await answers(tom)
 
 
+@pytest.mark.soak
 async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     pebble = new_pebble().start()
     site = new_site(pebble).start().gets_it()
@@ -125,6 +127,7 @@ def test_an_address_of_another_machine_is_told_with_its_cure(new_pebble, new_sit
     assert "127.0.0.9" in said(site) and "firewall" in said(site)
 
 
+@pytest.mark.soak
 def test_a_machine_that_answers_in_our_place_is_told_with_its_cure(new_pebble, new_site, dns, http):
     dns.say(**{"chat.test": "127.0.0.9"})
     pebble = new_pebble().start()

@@ -29,7 +29,7 @@ class Serve(Process):
 
     def start(self):
         super().start().wait_for(self.port)
-        wait_until(lambda: "Ctrl-C stops it" in self.output, 20, "the workers serve")
+        wait_until(lambda: "Ctrl-C stops it" in self.output, 60, "the workers serve")
         return self
 
 
@@ -124,7 +124,7 @@ def test_when_the_server_is_killed_its_channel_layer_goes_with_it(clone, tmp_pat
 
     wait_until(layers, 10, "a channel layer of its own")
     server.end()
-    wait_until(lambda: not layers(), 10, "the channel layer ended")
+    wait_until(lambda: not layers(), 30, "the channel layer ended")
 
 
 def test_a_taken_port_is_told_before_anything_is_made(clone, first, tmp_path):
