@@ -47,6 +47,19 @@ from chat.models import *
 past = timezone.now() - datetime.timedelta(days=1)
 """
 
+TALK = """
+import django, json, sys, uuid
+django.setup()
+from django.db import transaction
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Room, User
+name, title, count = json.load(sys.stdin)
+author, room = User.objects.get(username=name).pk, Room.objects.get(slug=title).pk
+with transaction.atomic():
+    post_all([Draft(author, room, uuid.uuid4(), f"number {n + 1}") for n in range(count)])
+"""
+
 
 @dataclass
 class Community:
@@ -63,6 +76,17 @@ def settle(env, people, rooms):
     found, places = json.loads(beside(env, SETTLE, json.dumps([list(people), list(rooms)])))
     ids, tokens, sessions = ({name: each[n] for name, each in found.items()} for n in range(3))
     return Community(ids, tokens, sessions, places)
+
+
+def lead(env, name, rooms):
+    """Make somebody an owner of these rooms, of which they are a member."""
+    rows = f"Member.objects.filter(user__username={name!r}, room__slug__in={[*rooms]!r})"
+    change(env, f"{rows}.update(role='owner')")
+
+
+def talk(env, name, room, count):
+    """Let somebody say `number 1` and so on in a room, all at once."""
+    beside(env, TALK, json.dumps([name, room, count]))
 
 
 def change(env, statement):

@@ -2,15 +2,13 @@
 
 import functools
 import inspect
-import os
-import subprocess
-import sys
 
 import pytest
 from asgiref.sync import async_to_sync
 
+from tests.community import beside
 from tests.pki import make_pki
-from tests.servers import TOP, Redis, Site, environment
+from tests.servers import Redis, Site, environment
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,15 +45,22 @@ def own_redis(tmp_path):
     server.end()
 
 
+# As `serve` does it, so that no `serve` collects the static files again.
+PREPARE = """
+import django
+django.setup()
+from django.core.management import call_command
+from chatsite.first_run import collect_static
+call_command("migrate", verbosity=0)
+collect_static()
+"""
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory, pki):
     """A migrated database and collected static files."""
     folder = tmp_path_factory.mktemp("data")
-    env = environment(folder, pki, PATH=os.environ["PATH"])
-    for command in (["migrate"], ["collectstatic", "--noinput"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command, "--verbosity=0"], cwd=TOP, env=env, check=True
-        )
+    beside(environment(folder, pki), PREPARE)
     return folder
 
 

@@ -1,6 +1,5 @@
 """What is stored, as it travels: `protocol.things` made from rows."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -42,18 +41,14 @@ def member(row: Member) -> things.Member:
     return things.Member(user(row.user), row.role)  # type: ignore[arg-type]
 
 
-def message(
-    row: Message,
-    author: things.User | None,
-    reactions: Sequence[things.Reaction] = (),
-    attachments: Iterable[Attachment] = (),
-    mentions: Sequence[int] = (),
-) -> things.Message:
-    """A message and what hangs on it; nothing but its place in the log once it is deleted."""
+def whole(row: Message) -> things.Message:
+    """A message with all that is stored of it, after `Message.objects.whole()` without a query;
+    nothing but its place in the log once it is deleted.
+    """
     told = things.Message(
         seq=row.seq,
         rev=row.rev,
-        author=author,
+        author=user(row.author) if row.author else None,
         client_id=row.client_id,
         created=row.created,
         reply_to=row.reply_to,
@@ -61,19 +56,11 @@ def message(
     )
     if not row.deleted:
         told.body, told.html, told.edited = row.body, row.html, row.edited
-        told.reactions, told.mentions = list(reactions), list(mentions)
-        told.attachments = [attachment(each) for each in attachments]
+        told.reactions = reactions(row)
+        told.mentions = sorted(mention.user_id for mention in row.mention_set.all())
+        files = sorted(row.attachment_set.all(), key=place)
+        told.attachments = [attachment(each) for each in files]
     return told
-
-
-def whole(row: Message) -> things.Message:
-    """A message with all that is stored of it; after `Message.objects.whole()` without a query."""
-    author = user(row.author) if row.author else None
-    if row.deleted:
-        return message(row, author)
-    mentions = sorted(mention.user_id for mention in row.mention_set.all())
-    files = sorted(row.attachment_set.all(), key=place)
-    return message(row, author, reactions(row), files, mentions)
 
 
 def reactions(row: Message) -> list[things.Reaction]:

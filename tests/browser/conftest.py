@@ -74,15 +74,29 @@ def spare_site(new_site):
 
 
 @pytest.fixture
-def sit(open_window, community):
-    """`tom = sit(site, "tom", "talk")`: tom, signed in, in front of a room of the `community`."""
+def open_as(open_window, community):
+    """`open_as(site, "tom", "/")`: a page of the site before somebody who comes with a session."""
 
-    def seated(site, name, room, *looks, **named):
+    def opened(site, name, path="/", *looks, **named):
         page = open_window(*looks, **named)
         cookie = {"name": "sessionid", "value": community.sessions[name], "url": site.https}
         page.context.add_cookies([cookie])
-        page.goto(f"{site.https}/rooms/{community.rooms[room]}/")
-        seat = Seat(page)
+        page.goto(site.https + path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def sit(open_as, community):
+    """`tom = sit(site, "tom", "talk")`: tom, signed in, in front of a room of the `community`.
+
+    `kind` is a Seat of one's own, `at` the message to which the address leads.
+    """
+
+    def seated(site, name, room, *looks, kind=Seat, at=None, **named):
+        path = f"/rooms/{community.rooms[room]}/" + (f"#{at}" if at else "")
+        seat = kind(open_as(site, name, path, *looks, **named))
         seat.sees(room, ".room-title")
         return seat
 

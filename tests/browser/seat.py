@@ -26,11 +26,15 @@ class Seat:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def sees(self, text, selector=SAID):
-        """Wait until something that holds `text` is seen; what it is."""
+    def finds(self, selector, text=""):
+        """Wait until one of these, which holds `text`, is seen; what it is."""
         found = self.page.locator(selector).filter(has_text=text).first
         found.wait_for(timeout=PATIENCE)
         return found
+
+    def sees(self, text, selector=SAID):
+        """Wait until something that holds `text` is seen; what it is."""
+        return self.finds(selector, text)
 
     def misses(self, selector, text=""):
         """Wait until nothing that holds `text` is there any more."""

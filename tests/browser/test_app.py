@@ -4,22 +4,11 @@ import json
 
 import pytest
 
-from tests.community import beside, settle
+from tests.browser.seat import PATIENCE
+from tests.community import beside, settle, talk
 
-PATIENCE = 20_000  # milliseconds
 ROOMS = ["painted", "shared", "kept", "pressed"]
 
-SPEAK = """
-import django, sys, uuid
-django.setup()
-from django.db import transaction
-from chat.actions.draft import Draft
-from chat.actions.posting import post_all
-from chat.models import Room, User
-author, room = User.objects.get(username="ann"), Room.objects.get(slug=sys.stdin.read())
-with transaction.atomic():
-    post_all([Draft(author.pk, room.pk, uuid.uuid4(), f"number {n}") for n in range(60)])
-"""
 INVITE = """
 import django, sys
 django.setup()
@@ -62,20 +51,6 @@ def community(site):
     return settle(site.env, ["tom", "ann"], ROOMS)
 
 
-@pytest.fixture
-def open_as(open_window, site, community):
-    """Opens a page of the site as somebody who comes with a session: `open_as("tom", "/")`."""
-
-    def opened(name, path="/", *looks, **named):
-        page = open_window(*looks, **named)
-        cookie = {"name": "sessionid", "value": community.sessions[name], "url": site.https}
-        page.context.add_cookies([cookie])
-        page.goto(site.https + path)
-        return page
-
-    return opened
-
-
 def see(page, selector, text=""):
     page.locator(selector).filter(has_text=text).first.wait_for(timeout=PATIENCE)
 
@@ -88,18 +63,18 @@ def sign_in(page, name):
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
 def test_a_room_is_there_before_any_socket_and_nothing_jumps(site, community, open_as, size):
-    beside(site.env, SPEAK, "painted")
-    page = open_as("tom", "/offline/", "en", size)
+    talk(site.env, "ann", "painted", 60)
+    page = open_as(site, "tom", "/offline/", "en", size)
     page.route_web_socket("**/wss/chat", lambda socket: None)
     page.goto(f"{site.https}/rooms/{community.rooms['painted']}/")
-    see(page, ".message-body", "number 59")
+    see(page, ".message-body", "number 60")
     assert page.locator(".message").count() == 50
     assert page.evaluate(SHIFT) < 0.1
     assert page.title().endswith("painted · Chatsite")
 
 
 def test_the_shape_of_the_page_is_there_before_its_elements(site, open_as):
-    page = open_as("tom", "/offline/")
+    page = open_as(site, "tom", "/offline/")
     page.route("**/chat/js/**", lambda route: route.abort())
     page.goto(site.https)
     see(page, ".skeleton .skeleton-log")
@@ -128,16 +103,16 @@ def test_the_address_of_a_room_leads_through_the_sign_in_to_it(site, community, 
 
 @pytest.mark.parametrize("language", ["en", "vi", "zh-Hans"])
 @pytest.mark.parametrize("path", ["/join/nothing/", "/offline/", "/rooms/4711/"])
-def test_the_pages_around_the_chat_are_for_everybody(open_as, language, path):
+def test_the_pages_around_the_chat_are_for_everybody(site, open_as, language, path):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = open_as("tom", path, language, "phone", "dark")
+    page = open_as(site, "tom", path, language, "phone", "dark")
     assert not axe.run(page).response["violations"]
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) == 0
 
 
-def test_the_site_can_be_installed(open_as):
-    page = open_as("tom", installs=True)
+def test_the_site_can_be_installed(site, open_as):
+    page = open_as(site, "tom", installs=True)
     page.evaluate(WORKS)
     session = page.context.new_cdp_session(page)
     told = session.send("Page.getAppManifest")
@@ -147,7 +122,7 @@ def test_the_site_can_be_installed(open_as):
 
 
 def test_without_a_network_the_site_says_so_and_comes_back_by_itself(site, community, open_as):
-    page = open_as("tom", f"/rooms/{community.rooms['kept']}/", "vi", installs=True)
+    page = open_as(site, "tom", f"/rooms/{community.rooms['kept']}/", "vi", installs=True)
     page.evaluate(WORKS)
     page.context.set_offline(True)
     page.reload()
@@ -156,8 +131,8 @@ def test_without_a_network_the_site_says_so_and_comes_back_by_itself(site, commu
     see(page, ".head", "kept")
 
 
-def test_nothing_of_somebody_s_own_is_kept(open_as):
-    page = open_as("tom", installs=True)
+def test_nothing_of_somebody_s_own_is_kept(site, open_as):
+    page = open_as(site, "tom", installs=True)
     page.evaluate(WORKS)
     page.reload()
     see(page, ".head")
@@ -167,8 +142,8 @@ def test_nothing_of_somebody_s_own_is_kept(open_as):
     assert not [path for path in kept if not path.startswith("/static/") and path != "/offline/"]
 
 
-def test_who_cannot_be_notified_reads_why(open_as):
-    page = open_as("tom")
+def test_who_cannot_be_notified_reads_why(site, open_as):
+    page = open_as(site, "tom")
     page.click(".account-button")
     page.click("text=Settings")
     see(page, "#push-note", "This browser cannot show notifications of this site.")
@@ -176,7 +151,7 @@ def test_who_cannot_be_notified_reads_why(open_as):
 
 
 def test_a_push_becomes_a_notification(site, community, open_as):
-    page = open_as("tom", installs=True)
+    page = open_as(site, "tom", installs=True)
     page.context.grant_permissions(["notifications"], origin=site.https)
     page.evaluate(WORKS)
     session, found = page.context.new_cdp_session(page), []

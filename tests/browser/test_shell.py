@@ -3,31 +3,21 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.seat import PATIENCE, Seat
 from tests.community import settle
 
-PATIENCE = 20_000  # milliseconds
 PLACES = ("Hà Nội", "grove", "quiet")
 
 
-class Visitor:
+class Visitor(Seat):
     """Somebody at the chat page, who may have only a keyboard."""
 
     def __init__(self, page):
-        self.page = page
+        super().__init__(page)
         self.title = page.locator("#room-title")
-        self.field = page.locator("#body")
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
 
     def is_in(self, room):
         expect(self.title).to_have_text(room, timeout=PATIENCE)
-
-    def sees(self, selector, text=""):
-        found = self.page.locator(selector).filter(has_text=text).first
-        found.wait_for(timeout=PATIENCE)
-        return found
 
     def choose(self, menu, item):
         self.page.get_by_role("button", name=menu).click()
@@ -43,15 +33,11 @@ def community(site):
 
 
 @pytest.fixture
-def visit(site, community, open_window):
+def visit(site, open_as):
     """`kim = visit("kim", "/rooms/7/")`: kim is signed in, and opens an address of the site."""
 
     def visited(name, path="/", **named):
-        page = open_window(reduced_motion="reduce", **named)
-        cookie = {"name": "sessionid", "value": community.sessions[name], "url": site.https}
-        page.context.add_cookies([cookie])
-        page.goto(site.https + path)
-        visitor = Visitor(page)
+        visitor = Visitor(open_as(site, name, path, reduced_motion="reduce", **named))
         visitor.title.wait_for(timeout=PATIENCE)
         return visitor
 
@@ -91,7 +77,7 @@ def test_a_dialog_gives_the_focus_back_and_a_letter_falls_into_the_field(visit):
     members = kim.page.locator(".head-members")
     members.focus()
     kim.press("?")
-    kim.sees("#dialog-keys")
+    kim.finds("#dialog-keys")
     kim.press("Escape")
     kim.page.locator("#dialog-keys").wait_for(state="detached", timeout=PATIENCE)
     expect(members).to_be_focused()
@@ -102,38 +88,38 @@ def test_a_dialog_gives_the_focus_back_and_a_letter_falls_into_the_field(visit):
 def test_what_is_begun_is_marked_and_a_quiet_room_is_quiet(visit, community):
     kim = visit("kim", f"/rooms/{community.rooms['quiet']}/")
     kim.choose("Notifications", "Nothing")
-    kim.sees(".room-quiet", "quiet")
+    kim.finds(".room-quiet", "quiet")
     kim.field.fill("not yet")
     kim.press("Alt+ArrowUp")
-    kim.sees(".room:has(.icon-pencil)", "quiet")
+    kim.finds(".room:has(.icon-pencil)", "quiet")
 
 
 def test_how_one_wants_to_be_seen_is_seen_by_others(visit, community):
     grove = f"/rooms/{community.rooms['grove']}/"
     kim, lee = visit("kim", grove), visit("lee", grove)
     kim.choose("Your account: kim", "Busy")
-    kim.sees(".account-status", "Busy")
+    kim.finds(".account-status", "Busy")
     lee.page.locator(".head-members").click()
-    lee.sees(".person", "kim").locator("[data-status=busy]").wait_for(timeout=PATIENCE)
+    lee.finds(".person", "kim").locator("[data-status=busy]").wait_for(timeout=PATIENCE)
 
 
 def test_who_is_found_by_name_is_talked_to_alone(visit):
     kim, lee = visit("kim"), visit("lee")
     kim.page.get_by_role("button", name="Message somebody").click()
     kim.page.get_by_label("Search people by name").fill("le")
-    kim.sees(".choice", "lee")
+    kim.finds(".choice", "lee")
     kim.press("Enter")
     kim.page.get_by_role("button", name="Start talking").click()
     kim.is_in("lee")
     kim.field.fill("only for you")
     kim.press("Enter")
-    lee.sees(".room:has(.room-unread)", "kim").click()
-    lee.sees(".message-body", "only for you")
+    lee.finds(".room:has(.room-unread)", "kim").click()
+    lee.finds(".message-body", "only for you")
 
 
 def test_whoever_is_in_no_room_is_shown_the_first_steps(visit):
     mio = visit("mio")
-    mio.sees(".steps-title", "Welcome, mio")
+    mio.finds(".steps-title", "Welcome, mio")
     mio.page.get_by_role("button", name="Make a room").click()
     mio.page.get_by_label("Name").fill("Mio’s place")
     mio.press("Enter")
@@ -141,7 +127,7 @@ def test_whoever_is_in_no_room_is_shown_the_first_steps(visit):
     mio.page.get_by_role("button", name="Say hello").click()
     mio.page.keyboard.type("hello")
     mio.press("Enter")
-    mio.sees(".message-body", "hello")
+    mio.finds(".message-body", "hello")
 
 
 def test_whoever_signs_out_elsewhere_is_told_and_led_to_the_door(visit, site):
@@ -149,5 +135,5 @@ def test_whoever_signs_out_elsewhere_is_told_and_led_to_the_door(visit, site):
     other = lee.page.context.new_page()
     other.goto(site.https)
     Visitor(other).choose("Your account: lee", "Sign out")
-    lee.sees(".status-stopped a", "Sign in").click()
+    lee.finds(".status-stopped a", "Sign in").click()
     lee.page.locator("#id_username").wait_for(timeout=PATIENCE)

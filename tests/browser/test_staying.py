@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.seat import Seat
+from tests.browser.seat import PATIENCE, Seat
 from tests.community import settle
 
-PATIENCE = 20_000  # milliseconds
 WAITING = ".message-pending"
 UNREAD = ".room:has(.room-unread)"
 # Whether the page's connection is as `name`.
@@ -18,18 +17,12 @@ def community(site):
 
 
 @pytest.fixture
-def sit(open_window, community, site):
-    """`tom = sit("tom", "lobby")`: tom signs in and looks at a room."""
+def connected(sit, site):
+    """`tom = connected("tom", "lobby")`: tom looks at a room, and is connected."""
 
     def seated(name, room):
-        page = open_window()
-        page.goto(site.https)
-        page.fill("#id_username", name)
-        page.fill("#id_password", name)
-        page.click("button[type=submit].button-main")
-        seat = Seat(page)
-        seat.look(room)
-        page.wait_for_function(IS, arg="open", timeout=PATIENCE)
+        seat = sit(site, name, room)
+        seat.page.wait_for_function(IS, arg="open", timeout=PATIENCE)
         return seat
 
     return seated
@@ -50,8 +43,8 @@ class Plug:
             socket.close(code=1012)
 
 
-def test_what_waits_is_there_after_a_reload_and_is_sent_then(sit, community):
-    tom, ann = sit("tom", "outbox"), sit("ann", "outbox")
+def test_what_waits_is_there_after_a_reload_and_is_sent_then(connected, community):
+    tom, ann = connected("tom", "outbox"), connected("ann", "outbox")
     tom.page.context.set_offline(True)
     tom.say("written without a network")
     tom.page.locator(WAITING).wait_for(timeout=PATIENCE)
@@ -66,8 +59,8 @@ def test_what_waits_is_there_after_a_reload_and_is_sent_then(sit, community):
     assert ann.everything().count("written without a network") == 1
 
 
-def test_all_tabs_show_what_waits_and_it_is_said_once(sit, community):
-    tom, ann = sit("tom", "tabs"), sit("ann", "tabs")
+def test_all_tabs_show_what_waits_and_it_is_said_once(connected, community):
+    tom, ann = connected("tom", "tabs"), connected("ann", "tabs")
     plug = Plug(tom.page)
     other = Seat(tom.page.context.new_page())
     other.page.goto(tom.page.url)
@@ -85,8 +78,8 @@ def test_all_tabs_show_what_waits_and_it_is_said_once(sit, community):
         assert seat.everything() == ["from one tab", "from the other"]
 
 
-def test_what_is_read_in_one_tab_is_read_in_all(sit, community):
-    tom, ann = sit("tom", "lobby"), sit("ann", "outbox")
+def test_what_is_read_in_one_tab_is_read_in_all(connected, community):
+    tom, ann = connected("tom", "lobby"), connected("ann", "outbox")
     other = Seat(tom.page.context.new_page())
     other.page.goto(tom.page.url)
     ann.say("something new")

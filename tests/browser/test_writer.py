@@ -1,14 +1,12 @@
 """Where one writes: what keys, buttons, slashes and files do, and that nothing is lost."""
 
-import base64
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.community import change, settle
+from tests.browser.seat import PATIENCE, Seat
+from tests.community import lead, settle
+from tests.files import picture
 
-PATIENCE = 20_000  # milliseconds
 PLACES = [
     "marks",
     "named",
@@ -24,9 +22,6 @@ PLACES = [
     "composed",
     "fingers",
 ]
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 # A file dropped on the room, as the browser tells it.
 DROP = """([name, text]) => {
   const dataTransfer = new DataTransfer();
@@ -40,12 +35,8 @@ COMPOSED = """field => field.dispatchEvent(new KeyboardEvent("keydown",
   { key: "Enter", isComposing: true, bubbles: true, cancelable: true }))"""
 
 
-class Desk:
+class Desk(Seat):
     """Somebody who writes in a room."""
-
-    def __init__(self, page):
-        self.page = page
-        self.field = page.locator("#body")
 
     def write(self, text):
         self.field.press_sequentially(text)
@@ -57,42 +48,21 @@ class Desk:
     def holds(self, text):
         expect(self.field).to_have_value(text, timeout=PATIENCE)
 
-    def sees(self, selector, text=""):
-        found = self.page.locator(selector).filter(has_text=text).first
-        found.wait_for(timeout=PATIENCE)
-        return found
-
-    def said(self, text):
-        return self.sees(".message:not(.message-pending) .message-body", text)
-
-    def look(self, room):
-        exact = re.compile(rf"^\s*{room}\b")
-        self.page.locator(".room").filter(has_text=exact).first.click()
-        self.sees(".room-title", room)
-
 
 @pytest.fixture(scope="module")
 def community(site):
     """tom, who writes and leads the garden, and ann, whom he names."""
     found = settle(site.env, ["tom", "ann"], [*PLACES, "garden"])
-    change(
-        site.env,
-        "Member.objects.filter(room__slug='garden', user__username='tom').update(role='owner')",
-    )
+    lead(site.env, "tom", ["garden"])
     return found
 
 
 @pytest.fixture
-def desk(site, open_window, community):
+def desk(site, sit):
     """`desk("named")`: tom, in a room, about to write."""
 
     def sat(room, *looks, **named):
-        page = open_window(*looks, **named)
-        cookie = {"name": "sessionid", "value": community.sessions["tom"], "url": site.https}
-        page.context.add_cookies([cookie])
-        page.goto(f"{site.https}/rooms/{community.rooms[room]}/")
-        seat = Desk(page)
-        seat.sees(".room-title", room)
+        seat = sit(site, "tom", room, *looks, kind=Desk, **named)
         seat.field.click()
         return seat
 
@@ -112,37 +82,37 @@ def test_markdown_goes_around_what_is_selected_and_undo_takes_it_back(desk):
     tom.press("End", "Shift+Enter")
     tom.write("and more")
     tom.press("Enter")
-    tom.said("so")
+    tom.sees("so")
     tom.holds("")
 
 
 def test_people_and_emoji_are_completed(desk):
     tom = desk("named")
     tom.write("hi @an")
-    tom.sees(".completion-one", "ann")
+    tom.finds(".completion-one", "ann")
     tom.press("Enter")
     tom.holds("hi @ann ")
     tom.write(":tad")
-    tom.sees(".completion-one", ":tada:")
+    tom.finds(".completion-one", ":tada:")
     tom.press("Tab")
     tom.holds("hi @ann 🎉 ")
     tom.write("@an")
-    tom.sees(".completion-one", "ann")
+    tom.finds(".completion-one", "ann")
     tom.press("Escape", "Enter")
-    tom.said("hi @ann")
+    tom.sees("hi @ann")
 
 
 def test_a_slash_does_something_instead_of_saying_it(desk):
     tom = desk("orders")
     tom.write("/shr")
-    tom.sees(".completion-one", "/shrug")
+    tom.finds(".completion-one", "/shrug")
     tom.press("Enter")
     tom.holds("/shrug ")
     tom.press("Enter")
-    tom.said("¯\\_(ツ)_/¯")
+    tom.sees("¯\\_(ツ)_/¯")
     tom.write("//shrug is a command")
     tom.press("Enter")
-    tom.said("/shrug is a command")
+    tom.sees("/shrug is a command")
 
 
 def test_a_room_is_changed_and_left_and_others_are_written_to(desk, community):
@@ -151,15 +121,15 @@ def test_a_room_is_changed_and_left_and_others_are_written_to(desk, community):
         tom.field.fill(order)
         tom.press("Enter")
         tom.holds("")
-    tom.sees("chat-head", "Beds and borders")
-    tom.sees(".room-title", "Hedge")
+    tom.finds("chat-head", "Beds and borders")
+    tom.finds(".room-title", "Hedge")
     tom.field.fill("/msg @ann by the way")
     tom.press("Enter")
-    tom.sees(".room-title", "ann")
-    tom.said("by the way")
+    tom.finds(".room-title", "ann")
+    tom.sees("by the way")
     tom.field.fill("/join hedge")
     tom.press("Enter")
-    tom.sees(".room-title", "Hedge")
+    tom.finds(".room-title", "Hedge")
     tom.field.fill("/leave")
     tom.press("Enter")
     tom.page.locator("dialog[open] .button-fault").click()
@@ -171,16 +141,16 @@ def test_a_slip_is_told_and_the_text_stays(desk):
     tom = desk("slips")
     tom.write("/dance all night")
     tom.press("Enter")
-    tom.sees(".writer-trouble", "/dance")
+    tom.finds(".writer-trouble", "/dance")
     tom.holds("/dance all night")
     tom.field.fill("/msg @nobody hello")
     tom.press("Enter")
-    tom.sees(".writer-trouble", "@nobody")
+    tom.finds(".writer-trouble", "@nobody")
     tom.holds("/msg @nobody hello")
     tom.field.fill("x" * 4001)
-    tom.sees(".writer-over")
+    tom.finds(".writer-over")
     tom.press("Enter")
-    tom.sees(".writer-trouble", "4000")
+    tom.finds(".writer-trouble", "4000")
     tom.holds("x" * 4001)
 
 
@@ -188,12 +158,12 @@ def test_the_last_message_is_edited_and_what_was_being_written_comes_back(desk):
     tom = desk("edits")
     tom.write("frist")
     tom.press("Enter")
-    tom.said("frist")
+    tom.sees("frist")
     tom.press("ArrowUp")
     tom.holds("frist")
     tom.field.fill("first")
     tom.press("Enter")
-    tom.said("first")
+    tom.sees("first")
     tom.holds("")
     tom.press("ArrowUp")
     tom.holds("first")
@@ -204,21 +174,21 @@ def test_the_last_message_is_edited_and_what_was_being_written_comes_back(desk):
     tom.field.fill("")
     tom.press("Enter")
     tom.page.locator("dialog[open] .button-fault").click()
-    tom.sees(".message", "deleted")
+    tom.finds(".message", "deleted")
 
 
 def test_files_are_chosen_and_dropped_and_posted_together(desk):
     tom = desk("files")
     tom.page.set_input_files("chat-writer input[type=file]", [
-        {"name": "dot.png", "mimeType": "image/png", "buffer": PICTURE},
+        {"name": "dot.png", "mimeType": "image/png", "buffer": picture()},
         {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"hello"},
     ])  # fmt: skip
     tom.page.evaluate(DROP, ["dropped.txt", "hello"])
     for name in ("dot.png", "notes.txt", "dropped.txt"):
-        tom.sees(".upload", name)
+        tom.finds(".upload", name)
     tom.write("three files")
     tom.press("Enter")
-    message = tom.sees(".message:not(.message-pending)", "three files")
+    message = tom.finds(".message:not(.message-pending)", "three files")
     expect(message).to_contain_text("notes.txt")
     expect(message).to_contain_text("dropped.txt")
     assert not tom.page.locator(".upload").count()
@@ -233,7 +203,7 @@ def test_what_is_too_big_is_said_before_it_is_sent(desk, site):
         "() => (document.querySelector('chat-page').model.limits.attachment_bytes = 3)"
     )
     tom.page.evaluate(DROP, ["large.txt", "four"])
-    tom.sees(".writer-trouble", "large.txt")
+    tom.finds(".writer-trouble", "large.txt")
     assert not [url for url in asked if "/files/" in url]
 
 
@@ -241,16 +211,16 @@ def test_a_file_that_was_cut_off_is_kept_and_sent_again(desk):
     tom = desk("files")
     tom.page.route("**/files/?*", lambda route: route.abort())
     tom.page.evaluate(DROP, ["cut.txt", "hello"])
-    tom.sees(".upload-failed", "cut.txt")
+    tom.finds(".upload-failed", "cut.txt")
     tom.write("with a file")
     tom.press("Enter")
-    tom.sees(".writer-trouble")
+    tom.finds(".writer-trouble")
     tom.holds("with a file")
     tom.page.unroute("**/files/?*")
     tom.page.locator(".upload .icon-refresh-cw").click()
-    tom.sees(".upload-up", "cut.txt")
+    tom.finds(".upload-up", "cut.txt")
     tom.press("Enter")
-    tom.said("with a file")
+    tom.sees("with a file")
 
 
 def test_what_waits_for_its_files_is_sent_where_it_was_written(desk):
@@ -258,14 +228,14 @@ def test_what_waits_for_its_files_is_sent_where_it_was_written(desk):
     held = []
     tom.page.route("**/files/?*", lambda route: held.append(route))
     tom.page.evaluate(DROP, ["slow.txt", "hello"])
-    tom.sees(".upload-sending", "slow.txt")
+    tom.finds(".upload-sending", "slow.txt")
     tom.write("with patience")
     tom.press("Enter")
-    tom.sees(".writer-note", "once the files are up")
+    tom.finds(".writer-note", "once the files are up")
     tom.look("other")
     held[0].continue_()
     tom.look("waits")
-    message = tom.sees(".message:not(.message-pending)", "with patience")
+    message = tom.finds(".message:not(.message-pending)", "with patience")
     expect(message).to_contain_text("slow.txt")
     tom.holds("")
 
@@ -276,7 +246,7 @@ def test_letters_that_are_being_composed_are_not_sent(desk):
     tom.field.evaluate(COMPOSED)
     tom.holds("xin chao")
     tom.press("Enter")
-    tom.said("xin chao")
+    tom.sees("xin chao")
 
 
 def test_fingers_send_by_the_button(desk):
@@ -286,7 +256,7 @@ def test_fingers_send_by_the_button(desk):
     tom.write("two")
     tom.holds("- one\n- two")
     tom.page.get_by_role("button", name="Send", exact=True).tap()
-    tom.said("two")
+    tom.sees("two")
 
 
 def test_a_draft_outlives_another_room_and_another_page(desk):
@@ -305,7 +275,7 @@ def test_an_emoji_is_picked_by_keyboard_alone(desk):
     tom.write("well done ")
     tom.page.get_by_role("button", name="Emoji", exact=True).focus()
     tom.page.keyboard.press("Enter")
-    tom.sees(".picker-cell", "👍")
+    tom.finds(".picker-cell", "👍")
     tom.page.keyboard.type("tada")
     tom.page.keyboard.press("ArrowDown")
     tom.page.keyboard.press("Enter")
@@ -317,12 +287,12 @@ def test_axe_finds_nothing_where_one_writes(desk, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tom = desk("emoji", scheme=scheme)
     tom.page.evaluate(DROP, ["notes.txt", "hello"])
-    tom.sees(".upload-up", "notes.txt")
+    tom.finds(".upload-up", "notes.txt")
     tom.field.fill("")
     tom.write("@an")
-    tom.sees(".completion-one", "ann")
+    tom.finds(".completion-one", "ann")
     found = axe.run(tom.page).response["violations"]
     tom.page.get_by_role("button", name="Emoji", exact=True).click()
-    tom.sees(".picker-cell", "👍")
+    tom.finds(".picker-cell", "👍")
     found += axe.run(tom.page).response["violations"]
     assert found == [], [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]

@@ -15,11 +15,13 @@ from tests.servers import TOP, environment
 def place(tmp_path, data_dir, pki, own_redis):
     """Makes servers: `place(3, DATABASE_URL=…)`; on SQLite unless told otherwise."""
     folder = tmp_path / "data"
-    shutil.copytree(data_dir, folder, ignore=shutil.ignore_patterns("*.sock", "*-wal", "*-shm"))
+    unshared = shutil.ignore_patterns("*.sock", "*-wal", "*-shm", "static")
+    shutil.copytree(data_dir, folder, ignore=unshared)
+    common = {"CHANNEL_LAYER_URL": own_redis.url, "STATIC_ROOT": str(data_dir / "static")}
     made = []
 
     def make(count, **variables):
-        made.append(Place(folder, pki, count, **{"CHANNEL_LAYER_URL": own_redis.url, **variables}))
+        made.append(Place(folder, pki, count, **{**common, **variables}))
         return made[-1]
 
     yield make
