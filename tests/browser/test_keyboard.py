@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.seat import PATIENCE, Seat
 from tests.community import settle
 
-pytestmark = pytest.mark.soak  # a minute and more of a browser's time
-
 
 @pytest.fixture(scope="module")
 def community(site):

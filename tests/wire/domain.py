@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import socket
 import ssl
 import sys
@@ -16,7 +17,7 @@ SOON = 60  # seconds for what takes a few; these machines are shared
 class Domain(Process):
     """`manage.py serve --domain chat.test` on ports of ours, which pebble knows for 443 and 80."""
 
-    def __init__(self, clone, folder, authority, http, *flags):
+    def __init__(self, clone, folder, prepared, authority, http, *flags):
         self.port, self.data, self.local_ca = free_port(), folder / "data", clone / "ca.pem"
         command = [sys.executable, "manage.py", "serve", "--workers", "1", "--domain", "chat.test"]
         command += ["-e", f"ssl:{self.port}:interface=127.0.0.1"]
@@ -24,6 +25,10 @@ class Domain(Process):
         command += ["--acme-directory", authority.directory, "--acme-ca", authority.ca]
         env = {n: os.environ[n] for n in ("PATH", "LANG") if n in os.environ}
         env |= {"HOME": str(clone), "PYTHONUNBUFFERED": "1", "DATA_DIR": str(self.data)}
+        # The static files are those that have been collected, and their stamp says so.
+        env["STATIC_ROOT"] = str(prepared / "static")
+        self.data.mkdir(exist_ok=True)
+        shutil.copy(prepared / "static.stamp", self.data)
         super().__init__(command, folder / "serve.log", cwd=clone, env=env)
 
     def start(self):

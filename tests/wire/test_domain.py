@@ -51,9 +51,9 @@ def new_pebble(tmp_path, dns, http, started):
 
 
 @pytest.fixture
-def new_site(clone, tmp_path, http, started):
+def new_site(clone, tmp_path, data_dir, http, started):
     def new(authority, *flags):
-        started.append(Domain(clone, tmp_path, authority, http, *flags))
+        started.append(Domain(clone, tmp_path, data_dir, authority, http, *flags))
         return started[-1]
 
     return new
@@ -86,7 +86,6 @@ async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new
         assert await answers(tom)
 
 
-@pytest.mark.soak
 async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     pebble = new_pebble().start()
     site = new_site(pebble).start().gets_it()
@@ -98,14 +97,12 @@ async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     assert pebble.orders == 1 and site.stop() == 0
 
 
-@pytest.mark.soak
 async def test_refused_nonces_are_survived(new_pebble, new_site):
     pebble = new_pebble(PEBBLE_WFE_NONCEREJECT=REFUSED_NONCES).start()
     new_site(pebble).start().gets_it()
     assert pebble.output.count("HEAD /nonce-plz") > 1, "the premise: one suffices otherwise"
 
 
-@pytest.mark.soak
 async def test_a_wrong_dns_name_is_told_with_its_cure_and_the_site_goes_on(
     new_pebble, new_site, dns
 ):
@@ -119,7 +116,6 @@ async def test_a_wrong_dns_name_is_told_with_its_cure_and_the_site_goes_on(
     site.start().gets_it()
 
 
-@pytest.mark.soak
 def test_an_address_of_another_machine_is_told_with_its_cure(new_pebble, new_site, dns):
     dns.say(**{"chat.test": "127.0.0.9"})
     site = new_site(new_pebble().start()).start().says("Tried again")
@@ -127,7 +123,6 @@ def test_an_address_of_another_machine_is_told_with_its_cure(new_pebble, new_sit
     assert "127.0.0.9" in said(site) and "firewall" in said(site)
 
 
-@pytest.mark.soak
 def test_a_machine_that_answers_in_our_place_is_told_with_its_cure(new_pebble, new_site, dns, http):
     dns.say(**{"chat.test": "127.0.0.9"})
     pebble = new_pebble().start()
@@ -150,7 +145,6 @@ async def test_an_authority_that_is_away_is_told_once_and_asked_again(new_pebble
     wait_until(lambda: site.is_trusted(pebble.root), SOON, "it is taken up")
 
 
-@pytest.mark.soak
 def test_an_authority_that_nobody_knows_is_not_trusted(new_pebble, new_site, clone):
     pebble = new_pebble().start()
     site = new_site(pebble)
