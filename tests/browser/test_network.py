@@ -10,7 +10,9 @@ from tests.browser.relay import Relay
 from tests.browser.seat import PATIENCE, Seat
 from tests.community import settle
 
-ROOMS = ["cable", "frozen", "lid", "reboot", "tabs"]
+pytestmark = pytest.mark.soak  # a minute and more of a browser's time
+
+ROOMS = ["cable", "frost", "lid", "reboot", "twins"]
 WAITS = ".message-pending .message-body"
 HOUR = 60 * 60 * 1000  # milliseconds
 
@@ -97,7 +99,7 @@ def test_a_lid_that_was_closed_for_an_hour(site, relay, sit):
 
 
 def test_a_tab_that_was_frozen_goes_on(site, sit):
-    tom, ann = sit(site, "tom", "frozen"), sit(site, "ann", "frozen")
+    tom, ann = sit(site, "tom", "frost"), sit(site, "ann", "frost")
     tom.sees("2", ".head-members")
     devtools = tom.page.context.new_cdp_session(tom.page)
     devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
@@ -110,10 +112,10 @@ def test_a_tab_that_was_frozen_goes_on(site, sit):
 
 
 def test_what_waits_outlives_the_page_and_goes_once_whichever_tab_sends_it(site, relay, sit):
-    tom, ann = sit(relay, "tom", "tabs"), sit(site, "ann", "tabs")
+    tom, ann = sit(relay, "tom", "twins"), sit(site, "ann", "twins")
     other = Seat(tom.page.context.new_page())
     other.page.goto(tom.page.url)
-    other.sees("tabs", ".room-title")
+    other.sees("twins", ".room-title")
     other.sees("2", ".head-members")
     relay.cut()
     tom.say("from one tab")

@@ -4,9 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.seat import PATIENCE, Seat
-from tests.community import settle
+from tests.community import change, settle
 
 PLACES = ("Hà Nội", "grove", "quiet")
+KEEP_OUT = """
+mio = User.objects.get(username="mio")
+Member.objects.filter(user=mio).delete()
+for room in Room.objects.filter(everybody=True):
+    Ban.objects.get_or_create(room=room, user=mio)
+"""
 
 
 class Visitor(Seat):
@@ -26,9 +32,10 @@ class Visitor(Seat):
 
 @pytest.fixture(scope="module")
 def community(site):
-    """kim and lee, members of the same rooms; mio is in none."""
+    """kim and lee, members of the same rooms; mio is in none, nor let into those for everybody."""
     people = settle(site.env, ["kim", "lee"], PLACES)
     people.sessions |= settle(site.env, ["mio"], []).sessions
+    change(site.env, KEEP_OUT)
     return people
 
 

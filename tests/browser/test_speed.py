@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.lively import enliven
 from tests.community import beside, settle
 
+pytestmark = pytest.mark.soak  # a minute and more of a browser's time
+
 LIMIT = 150_000  # bytes over the wire for the whole page
 STILL = 0.1  # a cumulative layout shift below which a page counts as still
 MOST = 10_000  # elements, whatever is loaded
@@ -19,7 +21,6 @@ from django.db import transaction
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
 
-pytestmark = pytest.mark.soak  # a minute and more of a browser's time
 ann, room = json.load(sys.stdin)
 with transaction.atomic():
     post_all([Draft(ann, room, uuid.uuid4(), f"number {number}.") for number in range(60)])
