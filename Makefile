@@ -10,7 +10,7 @@ COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes --q
 lock:  ## make lock UPGRADE=--upgrade takes the newest versions
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
-	$(COMPILE) tests/checks/requirements-tls.in --output-file tests/checks/requirements-tls.txt
+	$(COMPILE) tests/checks/requirements.in --output-file tests/checks/requirements.txt
 
 lint:
 	ruff check .

@@ -39,6 +39,12 @@ def places(name):
     return map(str, Path("/").glob(name[1:])) if "*" in name else [name]
 
 
+CHROMIUM = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 REQUISITES = {
     "redis-server": Requisite(
         programs=("redis-server", "valkey-server"),
@@ -75,13 +81,14 @@ REQUISITES = {
         service="caddy",
     ),
     "chromium": Requisite(
-        programs=(
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        ),
+        programs=CHROMIUM,
         apt=("chromium", "chromium-browser"),
+        brew="--cask google-chrome",
+        tests="notifications in a real browser",
+    ),
+    "chromium-headless-shell": Requisite(  # the same engine without windows: half the work a page
+        programs=("chromium-headless-shell", *CHROMIUM),
+        apt=("chromium-headless-shell", "chromium", "chromium-browser"),
         brew="--cask google-chrome",
         tests="the pages in a real browser",
     ),

@@ -1,10 +1,10 @@
 """A real Chromium that looks at the real server."""
 
-import shutil
 from dataclasses import dataclass
 
 import pytest
 
+from tests import requisites
 from tests.browser.seat import Seat
 
 PATIENCE = 10_000  # milliseconds
@@ -21,18 +21,31 @@ LOCALES = {"en": "en-GB", "vi": "vi-VN", "zh-Hans": "zh-CN"}
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests; each test gets contexts of its own."""
+def driver():
+    """Playwright, which starts browsers."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("chromium is not installed (apt install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver):
+    """One browser for all tests; each test gets contexts of its own."""
+    yield from launched(driver, "chromium-headless-shell")
+
+
+@pytest.fixture(scope="session")
+def desktop_chromium(driver):
+    """A browser with all that a desktop has, such as notifications."""
+    yield from launched(driver, "chromium")
+
+
+def launched(driver, name):
     # Else no service worker is loaded from a site of an unknown authority, whatever contexts say.
     options = ["--no-sandbox", "--disable-quic", "--no-first-run", "--ignore-certificate-errors"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=requisites.find(name), args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -40,13 +53,15 @@ def open_window(chromium):
     """Opens a window of somebody new: `open_window("vi", size="phone", scheme="dark")`.
 
     `complaints` are what its console says of errors. With `installs` the site may have its service
-    worker there. All windows close with the test.
+    worker there; `browser` is another one than `chromium`. All windows close with the test.
     """
     contexts = []
 
-    def opened(language="en", size="desk", scheme="light", installs=False, **options):
+    def opened(
+        language="en", size="desk", scheme="light", installs=False, browser=chromium, **options
+    ):
         contexts.append(
-            chromium.new_context(
+            browser.new_context(
                 ignore_https_errors=True,
                 locale=LOCALES[language],
                 viewport=SIZES[size],

@@ -150,8 +150,8 @@ def test_who_cannot_be_notified_reads_why(site, open_as):
     assert page.locator("chat-push input").is_disabled()
 
 
-def test_a_push_becomes_a_notification(site, community, open_as):
-    page = open_as(site, "tom", installs=True)
+def test_a_push_becomes_a_notification(site, community, open_as, desktop_chromium):
+    page = open_as(site, "tom", installs=True, browser=desktop_chromium)
     page.context.grant_permissions(["notifications"], origin=site.https)
     page.evaluate(WORKS)
     session, found = page.context.new_cdp_session(page), []

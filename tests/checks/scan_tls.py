@@ -1,6 +1,6 @@
 """Prints what sslyze finds at a TLS port, as JSON: python scan_tls.py 127.0.0.1 PORT.
 
-It runs in .venv-tls and imports nothing of ours.
+It runs in .venv-checks and imports nothing of ours.
 """
 
 import json

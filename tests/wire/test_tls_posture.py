@@ -2,15 +2,18 @@
 
 import json
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import trustme
 
-from tests.checks import scanner
+from tests import checks
+from tests.checks import aside
 from tests.tls import V12, V13, Authority
 
-GUIDELINES = json.loads((scanner.HERE / "mozilla-6.0.json").read_text())
+CHECKS = Path(checks.__file__).parent
+GUIDELINES = json.loads((CHECKS / "mozilla-6.0.json").read_text())
 
 
 @pytest.fixture(scope="module", params=[trustme.KeyType.ECDSA, trustme.KeyType.RSA], ids=str)
@@ -24,7 +27,7 @@ def place(request, new_site, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def found(place):
-    return scanner.scan(place.site.port)
+    return json.loads(aside.ask(CHECKS / "scan_tls.py", "127.0.0.1", place.site.port))
 
 
 def test_it_keeps_to_mozilla_s_intermediate_guidelines(found):

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import openapi_spec_validator
-
 from chat.api.document import document, encoded, operations
+from tests.checks import aside
 
 TOP = Path(__file__).resolve().parents[3]
 
@@ -15,7 +14,7 @@ def test_the_document_in_docs_is_the_one_that_is_served():
 
 
 def test_it_is_an_openapi_document():
-    openapi_spec_validator.validate(document())
+    assert "OK" in aside.ask("-m", "openapi_spec_validator", "-", told=encoded())
 
 
 def test_it_is_served_to_anybody(ask, db):

@@ -1,7 +1,6 @@
-"""sslyze in an environment of its own, `.venv-tls`, which is made once for each lock of it."""
+"""Programs in an environment of their own, `.venv-checks`, which is made once for each lock of it."""
 
 import hashlib
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,25 +11,24 @@ from deploy.bootstrap import alone
 from deploy.installers import TOP, Failure, run
 from tests.servers import BIN
 
-HERE = Path(__file__).resolve().parent
-LOCK = HERE / "requirements-tls.txt"
-VENV = TOP / ".venv-tls"  # uv writes the .gitignore in it
+LOCK = Path(__file__).resolve().with_name("requirements.txt")
+VENV = TOP / ".venv-checks"  # uv writes the .gitignore in it
 PYTHON = VENV / "bin" / "python"
 MARK = VENV / "installed.txt"
-CURE = "the cure is above; or install tests/checks/requirements-tls.txt into .venv-tls yourself"
-PATIENCE = 120  # seconds for a scan, which takes about ten
+CURE = "the cure is above; or install tests/checks/requirements.txt into .venv-checks yourself"
+PATIENCE = 120  # seconds; a scan of TLS takes about ten
 
 
-def scan(port):
-    """What sslyze finds at this port of 127.0.0.1; the test is skipped where there is no sslyze."""
+def ask(*arguments, told=None):
+    """What that Python prints; the test is skipped where the environment cannot be made."""
     try:
         install_once()
     except (Failure, OSError) as failure:
-        pytest.skip(f"no sslyze: {failure} ({CURE})")
-    command = [PYTHON, HERE / "scan_tls.py", "127.0.0.1", str(port)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        pytest.skip(f"no {VENV.name}: {failure} ({CURE})")
+    command = [PYTHON, *map(str, arguments)]
+    done = subprocess.run(command, input=told, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)
+    return done.stdout
 
 
 def install_once():
