@@ -9,8 +9,6 @@ from tests.browser.lively import enliven
 from tests.browser.tour import tour
 from tests.community import settle
 
-pytestmark = pytest.mark.soak  # a minute and more of a browser's time
-
 KEY = re.compile(r"[a-z]+(?:[.-][a-z-]+)*\.[a-z_-]+")
 # Names and what people have said; words that are the same everywhere.
 NAMES = {"tom", "ann", "lively", "Chatsite", "@ann", "@tom", "Webhook", "Webhooks", "red.webp"}

@@ -10,8 +10,6 @@ from tests.browser.relay import Relay
 from tests.browser.seat import PATIENCE, Seat
 from tests.community import settle
 
-pytestmark = pytest.mark.soak  # a minute and more of a browser's time
-
 ROOMS = ["cable", "frost", "lid", "reboot", "twins"]
 WAITS = ".message-pending .message-body"
 HOUR = 60 * 60 * 1000  # milliseconds

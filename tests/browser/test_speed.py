@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.lively import enliven
 from tests.community import beside, settle
 
-pytestmark = pytest.mark.soak  # a minute and more of a browser's time
-
 LIMIT = 150_000  # bytes over the wire for the whole page
 STILL = 0.1  # a cumulative layout shift below which a page counts as still
 MOST = 10_000  # elements, whatever is loaded

@@ -1,4 +1,4 @@
-"""Programs in an environment of their own, `.venv-checks`, which is made once for each lock of it."""
+"""Programs in an environment of their own, `.venv-checks`; each lock of it makes it once."""
 
 import hashlib
 import subprocess
