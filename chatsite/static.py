@@ -4,16 +4,26 @@ They stand in front of Django: a request costs no thread and no middleware.
 """
 
 import mimetypes
+import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from chatsite.bundles import joined, styled
+from chatsite.modules import reach
 
 COMPRESSED = ((".br", b"br"), (".gz", b"gzip"))
 YEAR = b"public, max-age=31536000, immutable"
 HOUR = b"public, max-age=3600"
+# The modules that templates load; all others come by them.
+PAGES = re.compile(r"chat/js/(chat|test|locale/(chat/)?[a-z-]+)\.js")
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 
 
@@ -27,7 +37,7 @@ class PublicCompressor(Compressor):
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Names with hashes, also inside the imports of JavaScript modules.
+    """Modules and style sheets in few files, and names with hashes, also inside of imports.
 
     Whatever the umask, everybody may read them: the proxy in front has a user of its own.
     """
@@ -37,8 +47,50 @@ class Storage(CompressedManifestStaticFilesStorage):
     file_permissions_mode = PUBLIC_FILE
     directory_permissions_mode = PUBLIC_FOLDER
 
+    def post_process(self, paths, dry_run=False, **options):
+        if not dry_run:
+            paths = paths | {name: (self, name) for name in self.bundle(paths)}
+        yield from super().post_process(paths, dry_run, **options)
+
+    def bundle(self, paths):
+        """Write what is joined from these sources over what was collected; its names."""
+
+        def read(name):
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return file.read().decode()
+
+        sheets = {name: styled(name, read) for name in paths if name.startswith("chat/css/")}
+        files = joined(sorted(filter(PAGES.fullmatch, paths)), read) | sheets
+        for name, text in files.items():
+            self.delete(name)
+            self.save(name, ContentFile(text.encode()))
+        return files
+
+    def text(self, name):
+        """What a collected file says."""
+        with self.open(name) as file:
+            return file.read().decode()
+
     def create_compressor(self, **options):
         return PublicCompressor(**options)
+
+
+def modules(name, walk=reach):
+    """The addresses of the modules that `walk` finds from this one, as this process serves them."""
+    if isinstance(staticfiles_storage, Storage):
+        return collected_modules(name, walk)
+    return [staticfiles_storage.url(path) for path in walk(name, source_of)]
+
+
+@cache
+def collected_modules(name, walk):
+    files: Any = staticfiles_storage
+    return [files.base_url + path for path in walk(files.stored_name(name), files.text)]
+
+
+def source_of(name):
+    return Path(str(finders.find(name))).read_text()
 
 
 class Files:

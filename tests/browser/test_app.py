@@ -138,7 +138,8 @@ def test_nothing_of_somebody_s_own_is_kept(site, open_as):
     see(page, ".head")
     kept = page.evaluate(KEPT)
     assert "/offline/" in kept
-    assert len(kept) > 50
+    for part in ("js/chat", "js/elements/chat/panels/panel", "js/lib/emoji", "css/chat-page"):
+        assert any(path.startswith(f"/static/chat/{part}.") for path in kept), part
     assert not [path for path in kept if not path.startswith("/static/") and path != "/offline/"]
 
 

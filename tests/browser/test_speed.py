@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.lively import enliven
 from tests.community import beside, settle
 
-LIMIT = 150_000  # bytes over the wire for the whole page
+LIMIT = 120_000  # bytes over the wire for the whole page
+REQUESTS = 20  # what a page asks for, its own text included
 STILL = 0.1  # a cumulative layout shift below which a page counts as still
 MOST = 10_000  # elements, whatever is loaded
 FIFTY = """
@@ -75,6 +76,7 @@ def test_the_page_is_small_and_asks_nobody_else(site, sit):
     loaded = tom.page.evaluate(BYTES)
     assert {host for host, _ in loaded} == {f"localhost:{site.port}"}
     assert sum(size for _, size in loaded) < LIMIT
+    assert len(loaded) < REQUESTS
     assert not tom.page.complaints
 
 

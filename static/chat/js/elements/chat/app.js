@@ -6,13 +6,14 @@ import { api } from "./api.js";
 const PATIENCE = 1500; // milliseconds that somebody who signs out waits for the server to forget this browser
 const PLACE = /^\/rooms\/(\d+)\/(?:#(\d+))?$/;
 
-export let push = null;
+/** `push`: the pushes to this browser, once the page is installed. */
+export const app = { push: null };
 
 /** Begins to be one; `key`: the site's, for push services. */
 export function install(page, key) {
   const workers = navigator.serviceWorker;
   const standalone = matchMedia("(display-mode: standalone)").matches;
-  push = new Push({
+  app.push = new Push({
     key,
     api,
     workers: globalThis.PushManager && workers,
@@ -28,7 +29,7 @@ export function install(page, key) {
 /** A browser that takes no worker shows the page all the same. */
 async function begin(workers) {
   await workers?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
-  await push.begin();
+  await app.push.begin();
 }
 
 /** iPhones and iPads push to apps on the home screen only; iPads say that they are Macs. */
@@ -46,8 +47,8 @@ function go(page, { go: url = "" }) {
 
 /** Whoever signs out is pushed to no more, here. The session's end says so to the server, too. */
 async function forget(event) {
-  if (event.target.id !== "sign-out" || push?.state !== "on") return;
+  if (event.target.id !== "sign-out" || app.push?.state !== "on") return;
   event.preventDefault();
-  await Promise.race([push.turnOff(), new Promise((done) => setTimeout(done, PATIENCE))]);
+  await Promise.race([app.push.turnOff(), new Promise((done) => setTimeout(done, PATIENCE))]);
   event.target.submit();
 }

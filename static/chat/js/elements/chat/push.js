@@ -2,7 +2,7 @@
 
 import { html, LitElement, live, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
-import { push } from "./app.js";
+import { app } from "./app.js";
 
 const SWITCHED = new Set(["on", "off"]);
 
@@ -15,17 +15,17 @@ class PushSwitch extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    push?.addEventListener("change", this.#follow);
+    app.push?.addEventListener("change", this.#follow);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    push?.removeEventListener("change", this.#follow);
+    app.push?.removeEventListener("change", this.#follow);
   }
 
   render() {
-    if (!push || push.state === "unknown") return nothing;
-    const { state, busy, refusal } = push;
+    if (!app.push || app.push.state === "unknown") return nothing;
+    const { state, busy, refusal } = app.push;
     return html`<label class="tick"><input type="checkbox" role="switch" .checked=${live((state === "on") !== busy)}
         ?disabled=${busy || !SWITCHED.has(state)} aria-describedby="push-note" @change=${this.#turn} />
         <span>${say("push.switch")}</span></label>
@@ -33,8 +33,8 @@ class PushSwitch extends LitElement {
   }
 
   #turn({ target }) {
-    if (target.checked) push.turnOn();
-    else push.turnOff();
+    if (target.checked) app.push.turnOn();
+    else app.push.turnOff();
   }
 }
 

@@ -1,0 +1,24 @@
+"""Tags for pages with JavaScript modules."""
+
+from django import template
+from django.utils.html import format_html_join
+
+from chatsite.modules import later
+from chatsite.static import modules
+
+register = template.Library()
+
+
+LINK = '<link rel="modulepreload" href="{}">'
+
+
+@register.simple_tag
+def preloads(name: str) -> str:
+    """Links to all modules that run with this one, so that a browser asks for them at once."""
+    return format_html_join("\n  ", LINK, ((address,) for address in modules(name)))
+
+
+@register.simple_tag
+def later_preloads(name: str) -> str:
+    """Links to all modules that those of this one fetch when they are needed."""
+    return format_html_join("\n  ", LINK, ((address,) for address in modules(name, later)))
