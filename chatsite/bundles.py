@@ -22,7 +22,8 @@ SHARED = "chat/js/shared-{}.js"
 def joined(pages: Iterable[str], read: Read) -> dict[str, str]:
     """The files, by their paths, that stand for the modules of these pages and of their parts.
 
-    The own file of a page or part keeps its path. ValueError names a line that cannot be joined.
+    The own file of a page or part keeps its path. The same sources make the same files, whichever
+    machine collects them. ValueError names a line that cannot be joined.
     """
     users: dict[str, list[str]] = defaultdict(list)
     pages = tuple(pages)
@@ -30,7 +31,9 @@ def joined(pages: Iterable[str], read: Read) -> dict[str, str]:
     for root in roots:  # which grows by the parts that are fetched later
         for name in reach(root, read):
             users[name].append(root)
-            roots += set(targets(name, read(name), LATER)).difference(roots)
+            for part in targets(name, read(name), LATER):
+                if part not in roots:
+                    roots.append(part)
     homes = homes_of(users, pages)
     files: dict[str, list[str]] = {root: [] for root in roots}
     for name, home in homes.items():

@@ -6,7 +6,7 @@ They stand in front of Django: a request costs no thread and no middleware.
 import mimetypes
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ YEAR = b"public, max-age=31536000, immutable"
 HOUR = b"public, max-age=3600"
 # The modules that templates load; all others come by them.
 PAGES = re.compile(r"chat/js/(chat|test|locale/(chat/)?[a-z-]+)\.js")
+SHEETS = re.compile(r"chat/css/(site|(chat|test)-page)\.css")  # that are made of others
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 
 
@@ -55,22 +56,16 @@ class Storage(CompressedManifestStaticFilesStorage):
     def bundle(self, paths):
         """Write what is joined from these sources over what was collected; its names."""
 
+        @cache
         def read(name):
-            storage, path = paths[name]
-            with storage.open(path) as file:
-                return file.read().decode()
+            return text_of(*paths[name])
 
-        sheets = {name: styled(name, read) for name in paths if name.startswith("chat/css/")}
+        sheets = {name: styled(name, read) for name in filter(SHEETS.fullmatch, paths)}
         files = joined(sorted(filter(PAGES.fullmatch, paths)), read) | sheets
         for name, text in files.items():
             self.delete(name)
             self.save(name, ContentFile(text.encode()))
         return files
-
-    def text(self, name):
-        """What a collected file says."""
-        with self.open(name) as file:
-            return file.read().decode()
 
     def create_compressor(self, **options):
         return PublicCompressor(**options)
@@ -86,11 +81,17 @@ def modules(name, walk=reach):
 @cache
 def collected_modules(name, walk):
     files: Any = staticfiles_storage
-    return [files.base_url + path for path in walk(files.stored_name(name), files.text)]
+    paths = walk(files.stored_name(name), partial(text_of, files))
+    return [files.base_url + path for path in paths]
 
 
 def source_of(name):
     return Path(str(finders.find(name))).read_text()
+
+
+def text_of(storage, path):
+    with storage.open(path) as file:
+        return file.read().decode()
 
 
 class Files:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from chatsite.modules import IMPORT, later, reach, targets
+
 TOP = Path(__file__).resolve().parent.parent
 FLOORS = {
     "protocol": 1,
@@ -57,6 +59,21 @@ FILES = [
     for path in sorted((TOP / folder).rglob("*.py"))
     if path.parent != TOP / folder or path.name != "__init__.py"
 ]
+
+
+def script(path):
+    """The text of a module of the pages' JavaScript."""
+    return (TOP / "static" / path).read_text()
+
+
+PAGES = ("chat/js/test.js", "chat/js/chat.js")
+SCRIPTS = sorted(
+    {path for page in PAGES for path in [*reach(page, script), *later(page, script)]} - {*PAGES}
+)
+
+
+def script_floor(path):
+    return ("vendor", "lib", "models", "elements").index(path.split("/")[2])
 
 
 def module(path):
@@ -122,6 +139,18 @@ def test_each_effect_has_one_door(path):
         assert module(path) in ENVIRONMENT, "the environment is read by env.py"
     if used & {"group_send", "group_add", "group_discard", "new_channel"}:
         assert module(path) == "chat.hub.link", "the channel layer is touched by link.py"
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_scripts_import_down_only_elements_models_lib(path):
+    for imported in targets(path, script(path), IMPORT):
+        assert script_floor(imported) <= script_floor(path), imported
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_models_and_lib_never_touch_the_page(path):
+    if "/models/" in path or "/lib/" in path:
+        assert not re.search(r"\b(document|window|location|navigator)\.", script(path))
 
 
 def test_the_floors_that_are_told_are_those_that_are_kept():

@@ -9,16 +9,18 @@ from chatsite.static import modules
 register = template.Library()
 
 
-LINK = '<link rel="modulepreload" href="{}">'
-
-
 @register.simple_tag
 def preloads(name: str) -> str:
     """Links to all modules that run with this one, so that a browser asks for them at once."""
-    return format_html_join("\n  ", LINK, ((address,) for address in modules(name)))
+    return links(modules(name))
 
 
 @register.simple_tag
 def later_preloads(name: str) -> str:
     """Links to all modules that those of this one fetch when they are needed."""
-    return format_html_join("\n  ", LINK, ((address,) for address in modules(name, later)))
+    return links(modules(name, later))
+
+
+def links(addresses: list[str]) -> str:
+    link = '<link rel="modulepreload" href="{}">'
+    return format_html_join("\n  ", link, ((address,) for address in addresses))

@@ -1,29 +1,17 @@
 """Light, still, and quick with much of everything: bytes, shifts and nodes are counted, no time."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lively import enliven
-from tests.community import beside, settle
+from tests.community import settle, talk
 
 LIMIT = 120_000  # bytes over the wire for the whole page
 REQUESTS = 20  # what a page asks for, its own text included
 STILL = 0.1  # a cumulative layout shift below which a page counts as still
 MOST = 10_000  # elements, whatever is loaded
-FIFTY = """
-import django, json, sys, uuid
-django.setup()
-from django.db import transaction
-from chat.actions.draft import Draft
-from chat.actions.posting import post_all
-
-ann, room = json.load(sys.stdin)
-with transaction.atomic():
-    post_all([Draft(ann, room, uuid.uuid4(), f"number {number}.") for number in range(60)])
-"""
 BYTES = """() => ["navigation", "resource"]
   .flatMap((type) => performance.getEntriesByType(type))
   .map((entry) => [new URL(entry.name).host, entry.encodedBodySize])"""
@@ -66,7 +54,7 @@ def community(site):
     """tom and ann; a room with much to see, one with sixty messages, and an empty one."""
     people = settle(site.env, ["tom", "ann"], ["burst", "fifty", "still"])
     enliven(site, people, "still")
-    beside(site.env, FIFTY, json.dumps([people.ids["ann"], people.rooms["fifty"]]))
+    talk(site.env, "ann", "fifty", 60)
     return people
 
 
@@ -90,7 +78,7 @@ def test_nothing_jumps_while_the_page_comes_to_life(site, sit, size):
 
 def test_ten_thousand_messages_are_as_few_nodes_as_some_hundred(site, sit):
     tom = sit(site, "tom", "fifty")
-    tom.sees("number 59")
+    tom.sees("number 60")
     tom.page.evaluate(MUCH)
     counts = [tom.page.evaluate(NODES)]
     for _ in range(20):

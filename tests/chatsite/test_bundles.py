@@ -94,6 +94,14 @@ def test_what_runs_with_one_page_stands_in_its_file():
     assert sum("class Box" in text for text in files.values()) == 1
 
 
+def test_files_are_the_same_whatever_the_seed_of_hashes():
+    parts = [f"chat/js/parts/{number}.js" for number in range(9)]
+    sources = dict.fromkeys(parts, 'import "./common.js";\n') | SOURCES
+    fetches = (f'export const fetch{n} = () => import("./parts/{n}.js");\n' for n in range(9))
+    sources["chat/js/a.js"] = "".join(fetches)
+    assert [*joined(["chat/js/a.js"], sources.__getitem__)][:10] == ["chat/js/a.js", *parts]
+
+
 def test_parts_are_found_and_what_runs_at_once_is_none():
     assert reach("chat/js/b.js", SOURCES.__getitem__) == ["chat/js/lib/count.js", "chat/js/b.js"]
     assert later("chat/js/a.js", SOURCES.__getitem__) == [

@@ -11,7 +11,8 @@ from deploy.bootstrap import alone
 from deploy.installers import TOP, Failure, run
 from tests.servers import BIN
 
-LOCK = Path(__file__).resolve().with_name("requirements.txt")
+HERE = Path(__file__).resolve().parent
+LOCK = HERE / "requirements.txt"
 VENV = TOP / ".venv-checks"  # uv writes the .gitignore in it
 PYTHON = VENV / "bin" / "python"
 MARK = VENV / "installed.txt"

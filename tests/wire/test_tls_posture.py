@@ -2,18 +2,15 @@
 
 import json
 import socket
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import trustme
 
-from tests import checks
 from tests.checks import aside
 from tests.tls import V12, V13, Authority
 
-CHECKS = Path(checks.__file__).parent
-GUIDELINES = json.loads((CHECKS / "mozilla-6.0.json").read_text())
+GUIDELINES = json.loads((aside.HERE / "mozilla-6.0.json").read_text())
 
 
 @pytest.fixture(scope="module", params=[trustme.KeyType.ECDSA, trustme.KeyType.RSA], ids=str)
@@ -27,7 +24,7 @@ def place(request, new_site, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def found(place):
-    return json.loads(aside.ask(CHECKS / "scan_tls.py", "127.0.0.1", place.site.port))
+    return json.loads(aside.ask(aside.HERE / "scan_tls.py", "127.0.0.1", place.site.port))
 
 
 def test_it_keeps_to_mozilla_s_intermediate_guidelines(found):
