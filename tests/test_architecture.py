@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,15 +62,17 @@ FILES = [
 ]
 
 
-def script(path):
-    """The text of a module of the pages' JavaScript."""
-    return (TOP / "static" / path).read_text()
+@pytest.fixture(scope="module")
+def scripts():
+    """The modules of the two pages, run at once or later, without the pages' own: {path: text}."""
+    pages = ("chat/js/test.js", "chat/js/chat.js")
 
+    @cache
+    def read(path):
+        return (TOP / "static" / path).read_text()
 
-PAGES = ("chat/js/test.js", "chat/js/chat.js")
-SCRIPTS = sorted(
-    {path for page in PAGES for path in [*reach(page, script), *later(page, script)]} - {*PAGES}
-)
+    paths = {path for page in pages for walk in (reach, later) for path in walk(page, read)}
+    return {path: read(path) for path in paths.difference(pages)}
 
 
 def script_floor(path):
@@ -141,16 +144,16 @@ def test_each_effect_has_one_door(path):
         assert module(path) == "chat.hub.link", "the channel layer is touched by link.py"
 
 
-@pytest.mark.parametrize("path", SCRIPTS)
-def test_scripts_import_down_only_elements_models_lib(path):
-    for imported in targets(path, script(path), IMPORT):
-        assert script_floor(imported) <= script_floor(path), imported
+def test_scripts_import_down_only_elements_models_lib(scripts):
+    for path, text in scripts.items():
+        for imported in targets(path, text, IMPORT):
+            assert script_floor(imported) <= script_floor(path), f"{path} imports {imported}"
 
 
-@pytest.mark.parametrize("path", SCRIPTS)
-def test_models_and_lib_never_touch_the_page(path):
-    if "/models/" in path or "/lib/" in path:
-        assert not re.search(r"\b(document|window|location|navigator)\.", script(path))
+def test_models_and_lib_never_touch_the_page(scripts):
+    for path, text in scripts.items():
+        if "/models/" in path or "/lib/" in path:
+            assert not re.search(r"\b(document|window|location|navigator)\.", text), path
 
 
 def test_the_floors_that_are_told_are_those_that_are_kept():

@@ -69,6 +69,7 @@ async def test_while_the_database_is_locked_people_read_and_posts_wait(busy, pki
     async with enter(people.tokens["tom"]) as tom, enter(people.tokens["ann"]) as ann:
         await tom.ask("room.open", room=room), await ann.ask("room.open", room=room)
         await tom.post(room, "before")
+        await ann.ask("hello")  # who is new to a room for everybody would be written down as there
         client_id = str(uuid.uuid4())
         other = sqlite3.connect(data_dir / "db.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
