@@ -10,10 +10,10 @@ from tests import requisites
 
 # Options that are not pytest's. Everything else is, such as -k, -x and -m.
 OURS = {"--install", "--noinput", "--no-input", "--help", "-h"}
-# Without labels: three processes more than there are cores, since most tests wait for servers more
+# Without labels: two processes more than there are cores, since most tests wait for servers more
 # than they compute. Each takes whole files, in their order: browsers come last, and leave an event
 # loop.
-PROCESSES = min(5, (os.cpu_count() or 1) + 3)
+PROCESSES = min(4, (os.cpu_count() or 1) + 2)
 WHOLE_RUN = ["-n", f"{PROCESSES}", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
