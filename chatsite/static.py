@@ -17,13 +17,14 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from chatsite.bundles import joined, styled
-from chatsite.modules import reach
+from chatsite.modules import later, reach
 
 COMPRESSED = ((".br", b"br"), (".gz", b"gzip"))
 YEAR = b"public, max-age=31536000, immutable"
 HOUR = b"public, max-age=3600"
 # The modules that templates load; all others come by them.
 PAGES = re.compile(r"chat/js/(chat|test|locale/(chat/)?[a-z-]+)\.js")
+ASKED = re.compile("/(lib|vendor)/")  # modules that are asked for by themselves
 SHEETS = re.compile(r"chat/css/(site|(chat|test)-page)\.css")  # that are made of others
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 
@@ -50,22 +51,29 @@ class Storage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            paths = paths | {name: (self, name) for name in self.bundle(paths)}
+            paths = self.bundle(paths)
         yield from super().post_process(paths, dry_run, **options)
 
     def bundle(self, paths):
-        """Write what is joined from these sources over what was collected; its names."""
+        """These sources with what is joined of them, and without the modules that stand in it.
+
+        Those get no names with hashes and no compressed copies, since nobody asks for them; who
+        writes a client does ask for the library's.
+        """
 
         @cache
         def read(name):
             return text_of(*paths[name])
 
         sheets = {name: styled(name, read) for name in filter(SHEETS.fullmatch, paths)}
-        files = joined(sorted(filter(PAGES.fullmatch, paths)), read) | sheets
+        pages = sorted(filter(PAGES.fullmatch, paths))
+        files = joined(pages, read) | sheets
         for name, text in files.items():
             self.delete(name)
             self.save(name, ContentFile(text.encode()))
-        return files
+        inner = {name for page in pages for walk in (reach, later) for name in walk(page, read)}
+        asked = {name: paths[name] for name in paths if name not in inner or ASKED.search(name)}
+        return asked | {name: (self, name) for name in files}
 
     def create_compressor(self, **options):
         return PublicCompressor(**options)

@@ -44,7 +44,7 @@ def fresh(clone, tmp_path_factory, redis, pki):
         del site.env[name]
     site.start()
     try:
-        wait_until(lambda: "Ctrl-C stops it" in site.output, 30, "the site serves")
+        wait_until(lambda: "Ctrl-C stops it" in site.output, 60, "the site serves")
         make = [sys.executable, "manage.py", "shell", "-c", STAFF.format(password=PASSWORD)]
         assert Process(make, folder / "people", cwd=clone, env=site.env).start().child.wait(30) == 0
         yield site
