@@ -59,7 +59,8 @@ def bring(room: Room, by: Member, ids: Collection[int]) -> Outcome[Invited]:
 def redeem(actor: int, code: str) -> Outcome[Joined]:
     """Come in by a link: each of its uses counts, but not of those who are in already."""
     found = Invite.objects.filter(digest=digest(code)).first()
-    room = locked({found.room_id}).get(found.room_id) if found else None
+    into = found and found.room_id
+    room = locked({into}).get(into) if into else None
     if found is None or room is None:
         raise Refusal("invite_void")
     told = []

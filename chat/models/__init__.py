@@ -1,14 +1,17 @@
 """What is stored."""
 
-from chat.models.access import Ban, Invite, Token, Webhook
+from chat.models.access import Invite, Token, Webhook
+from chat.models.announcement import Announcement
 from chat.models.attachment import Attachment
 from chat.models.audit import Audit
 from chat.models.message import Edit, Mention, Message, Reaction
+from chat.models.moderation import Ban, Mute, Report
 from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
 from chat.models.user import NameWord, User
 
 __all__ = [
+    "Announcement",
     "Attachment",
     "Audit",
     "Ban",
@@ -17,9 +20,11 @@ __all__ = [
     "Member",
     "Mention",
     "Message",
+    "Mute",
     "NameWord",
     "PushSubscription",
     "Reaction",
+    "Report",
     "Room",
     "Token",
     "User",

@@ -1,4 +1,4 @@
-"""Who may come in, by what, and who may not. Secrets are hashed."""
+"""Who may come in, and by what. Secrets are hashed."""
 
 import hashlib
 
@@ -65,9 +65,9 @@ class InviteQuerySet(models.QuerySet["Invite"]):
 
 
 class Invite(models.Model):
-    """A link by which people come into a room."""
+    """A link by which people come into a room; without a room, only to the site."""
 
-    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"))
+    room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, verbose_name=_("room"))
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("made by")
@@ -83,41 +83,7 @@ class Invite(models.Model):
         verbose_name, verbose_name_plural = _("invite"), _("invites")
 
     def __str__(self) -> str:
-        return f"{self.room} · {self.created:%Y-%m-%d}"
-
-
-class BanQuerySet(models.QuerySet["Ban"]):
-    """Questions about bans."""
-
-    def in_force(self) -> "BanQuerySet":
-        """Those that have not ended."""
-        return self.filter(Q(ends=None) | Q(ends__gt=timezone.now()))
-
-
-class Ban(models.Model):
-    """Keeps somebody out of a room, or of the whole site where no room is named."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"))
-    room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, verbose_name=_("room"))
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-    ends = models.DateTimeField(_("ends"), null=True, blank=True)
-
-    objects = BanQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("ban"), _("bans")
-        indexes = [models.Index(fields=["user", "room"], name="ban_of")]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.room or '*'}"
+        return f"{self.room or '*'} · {self.created:%Y-%m-%d}"
 
 
 class WebhookQuerySet(models.QuerySet["Webhook"]):

@@ -48,6 +48,7 @@ class Message(models.Model):
     created = models.DateTimeField(_("created"))
     edited = models.DateTimeField(_("edited"), null=True, editable=False)
     deleted = models.DateTimeField(_("deleted"), null=True, editable=False)
+    pinned = models.DateTimeField(_("pinned"), null=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -64,6 +65,11 @@ class Message(models.Model):
                 fields=["room", "reply_to", "seq"],
                 condition=models.Q(reply_to__isnull=False),
                 name="message_replies",
+            ),
+            models.Index(
+                fields=["room", "pinned"],
+                condition=models.Q(pinned__isnull=False),
+                name="message_pins",
             ),
         ]
 

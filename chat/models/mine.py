@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from chat.models import wire
-from chat.models.access import Ban, Token
+from chat.models.access import Token
 from chat.models.counting import BoundedCount
 from chat.models.message import Mention, Message
+from chat.models.moderation import Ban
 from chat.models.room import Member, Room
 from chat.protocol import things
 from chat.protocol.things import MyRoom

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chat.models.access import Ban, Token
+from chat.models.access import Token
+from chat.models.moderation import Ban
 
 MOST = 20  # of a person; the oldest make room
 

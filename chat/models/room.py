@@ -48,6 +48,11 @@ class Room(models.Model):
     # The ids of the people of a direct room, ascending, as "3:7": one room for the same people.
     people = models.CharField(max_length=200, unique=True, null=True, editable=False)
     everybody = models.BooleanField(_("everybody is a member"), default=False)
+    frozen = models.BooleanField(_("frozen"), default=False)  # only who leads it may post
+    # How many seconds each member waits between two messages; 0: as fast as the site allows.
+    slow_seconds = models.PositiveIntegerField(_("slow mode"), default=0)
+    # After how many days messages are purged; empty: never.
+    keep_days = models.PositiveIntegerField(_("days that messages are kept"), null=True, blank=True)
     seq = models.BigIntegerField(_("position"), default=0, editable=False)
     epoch = models.CharField(max_length=16, default=new_epoch, editable=False)
     version = models.BigIntegerField(default=0, editable=False)

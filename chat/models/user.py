@@ -28,6 +28,8 @@ class User(AbstractUser):
 
     display_name = models.CharField(_("display name"), max_length=80, blank=True)
     is_bot = models.BooleanField(_("bot"), default=False)
+    # Whoever came in by a name alone, where the site lets such people in.
+    is_guest = models.BooleanField(_("guest"), default=False, editable=False)
     # The name of a file of ours, in which the user's id stands; empty without a picture.
     avatar = models.CharField(_("picture"), max_length=60, default="", editable=False)
     handle = Handle(max_length=300, default="", editable=False)  # İ in lower case is two
