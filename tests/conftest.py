@@ -1,7 +1,10 @@
 """What tests share: coroutine tests, certificates, a real Redis, our server as people start it."""
 
+import fcntl
 import functools
 import inspect
+import os
+import shutil
 from collections import Counter
 
 import pytest
@@ -9,7 +12,7 @@ from asgiref.sync import async_to_sync
 
 from tests.community import beside
 from tests.pki import make_pki
-from tests.servers import Redis, Site, environment
+from tests.servers import Redis, Site, environment, link_static
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -62,10 +65,25 @@ collect_static()
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory, pki):
-    """A migrated database and collected static files."""
+def prepared(tmp_path_factory, pki):
+    """A migrated database and collected static files, made once for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "prepared"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "static.stamp").exists():
+            beside(environment(folder, pki), PREPARE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory, prepared):
+    """What servers of this process have: a database of their own, the static files of all."""
     folder = tmp_path_factory.mktemp("data")
-    beside(environment(folder, pki), PREPARE)
+    for path in prepared.glob("db.sqlite3*"):
+        shutil.copy(path, folder)
+    link_static(prepared, folder)
     return folder
 
 

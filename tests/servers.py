@@ -1,6 +1,7 @@
 """The real things that tests talk to: Redis, and our server as people start it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -137,6 +138,12 @@ class Site(Process):
         return self
 
 
+def link_static(prepared, folder):
+    """Let a server with this DATA_DIR have the static files that were collected there."""
+    shutil.copy(prepared / "static.stamp", folder)
+    (folder / "static").symlink_to(prepared / "static")
+
+
 def environment(data_dir, pki, **variables):
     """The environment of a server of ours that reads nothing of the developer's."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -147,6 +154,8 @@ def environment(data_dir, pki, **variables):
         "LOG_FORMAT": "text",
         "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-123456",
         "DATA_DIR": str(data_dir),
+        # Where they are linked to: the stamp of who collected them names the place.
+        "STATIC_ROOT": str((data_dir / "static").resolve()),
         "TLS_CERT": str(pki.cert),
         "TLS_KEY": str(pki.key),
         **variables,

@@ -17,7 +17,10 @@ def place(tmp_path, data_dir, pki, own_redis):
     folder = tmp_path / "data"
     unshared = shutil.ignore_patterns("*.sock", "*-wal", "*-shm", "static")
     shutil.copytree(data_dir, folder, ignore=unshared)
-    common = {"CHANNEL_LAYER_URL": own_redis.url, "STATIC_ROOT": str(data_dir / "static")}
+    common = {
+        "CHANNEL_LAYER_URL": own_redis.url,
+        "STATIC_ROOT": str((data_dir / "static").resolve()),
+    }
     made = []
 
     def make(count, **variables):

@@ -2,14 +2,13 @@
 
 import asyncio
 import os
-import shutil
 import socket
 import ssl
 import sys
 
 import websockets
 
-from tests.servers import Process, free_port, wait_until
+from tests.servers import Process, free_port, link_static, wait_until
 
 SOON = 60  # seconds for what takes a few; these machines are shared
 
@@ -25,10 +24,10 @@ class Domain(Process):
         command += ["--acme-directory", authority.directory, "--acme-ca", authority.ca]
         env = {n: os.environ[n] for n in ("PATH", "LANG") if n in os.environ}
         env |= {"HOME": str(clone), "PYTHONUNBUFFERED": "1", "DATA_DIR": str(self.data)}
-        # The static files are those that have been collected, and their stamp says so.
         env["STATIC_ROOT"] = str(prepared / "static")
-        self.data.mkdir(exist_ok=True)
-        shutil.copy(prepared / "static.stamp", self.data)
+        if not self.data.exists():
+            self.data.mkdir()
+            link_static(prepared, self.data)
         super().__init__(command, folder / "serve.log", cwd=clone, env=env)
 
     def start(self):

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.servers import Process, environment, free_port, wait_until
+from tests.servers import Process, environment, link_static, free_port, wait_until
 from tests.wire.http import Visitor
 
 PAGE = "/admin/doctor/"
@@ -34,11 +34,13 @@ class Fresh(Process):
 
 
 @pytest.fixture(scope="module")
-def fresh(clone, tmp_path_factory, redis, pki):
+def fresh(clone, tmp_path_factory, prepared, redis, pki):
     """A site that was set up a minute ago, with somebody who runs it and somebody who does not."""
     folder = tmp_path_factory.mktemp("fresh")
     site = Fresh(clone, folder / "log")
     about = {"SITE_URL": site.https, "CHANNEL_LAYER_URL": redis.url}
+    (folder / "data").mkdir()
+    link_static(prepared, folder / "data")
     site.env = environment(folder / "data", pki, **about)
     for name in ("TLS_CERT", "TLS_KEY"):
         del site.env[name]

@@ -51,9 +51,9 @@ def new_pebble(tmp_path, dns, http, started):
 
 
 @pytest.fixture
-def new_site(clone, tmp_path, data_dir, http, started):
+def new_site(clone, tmp_path, prepared, http, started):
     def new(authority, *flags):
-        started.append(Domain(clone, tmp_path, data_dir, authority, http, *flags))
+        started.append(Domain(clone, tmp_path, prepared, authority, http, *flags))
         return started[-1]
 
     return new
