@@ -10,12 +10,24 @@ from tests.postgresql import PostgreSQL
 from tests.servers import TOP
 
 PARTS = 4  # so that none takes as long as what ends a run that hangs
-OTHERS = ("test_on_sqlite", "test_text", "test_link", "test_feed")  # the last three ask no database
-FILES = sorted(
-    str(path.relative_to(TOP))
-    for path in (TOP / "tests/chat").glob("**/test_*.py")
-    if not path.name.startswith(OTHERS)
+ALONE = ("test_on_sqlite", "test_text", "test_link", "test_feed")  # the last three ask no database
+# These ask any database the same few questions: what they are about is elsewhere.
+SIMPLE = (
+    "push/",
+    "test_presence",
+    "test_attachments",
+    "test_avatars",
+    "test_emoji",
+    "api/test_doc",
 )
+
+
+def files(simple):
+    """The files of tests that run on both databases, as pytest takes them."""
+    folder = TOP / "tests/chat"
+    found = sorted(str(path.relative_to(folder)) for path in folder.glob("**/test_*.py"))
+    both = [name for name in found if not name.startswith(ALONE)]
+    return [f"tests/chat/{name}" for name in both if name.startswith(SIMPLE) == simple]
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +41,21 @@ def postgresql():
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_holds_on_sqlite_holds_on_postgresql(postgresql, part):
+    run(postgresql, files(simple=False)[part::PARTS])
+
+
+@pytest.mark.soak
+def test_so_does_what_asks_it_little(postgresql):
+    run(postgresql, files(simple=True))
+
+
+def run(postgresql, files):
+    """Run these tests in a process of their own; one that fails fails here, with its words."""
     # The database goes with its server: the threads that still use it need not leave it first.
     command = [sys.executable, "-m", "pytest", "--reuse-db", "-q", "--color=no"]
     own = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
-        [*command, "-p", "no:cacheprovider", *FILES[part::PARTS]],
+        [*command, "-p", "no:cacheprovider", *files],
         cwd=TOP,
         env=own | {"TEST_DATABASE_URL": postgresql.url},
         stdout=subprocess.PIPE,
