@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.servers import Process, environment, link_static, free_port, wait_until
+from tests.servers import Process, environment, free_port, link_static, wait_until
 from tests.wire.http import Visitor
 
 PAGE = "/admin/doctor/"
