@@ -1,8 +1,10 @@
 """HTTP requests over verified TLS, with the standard library alone."""
 
 import json
+import re
 import ssl
 import urllib.error
+import urllib.parse
 import urllib.request
 
 
@@ -49,3 +51,12 @@ class Visitor:
     def open(self, request):
         with self.opener.open(request, timeout=10) as answer:
             return answer.read().decode()
+
+    def submit(self, path, **fields):
+        """Fill in the form of this page and send it."""
+        return self.post(path, self.form(path, **fields))
+
+    def form(self, path, **fields):
+        """The form of this page, filled in."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
+        return urllib.parse.urlencode({"csrfmiddlewaretoken": token} | fields)

@@ -62,14 +62,6 @@ class Person(Visitor):
         self.submit("/admin/login/", username=name, password=PASSWORD, next="/admin/")
         return self
 
-    def submit(self, path, **fields):
-        return self.post(path, self.form(path, **fields))
-
-    def form(self, path, **fields):
-        """The form of this page, filled in."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
-        return urllib.parse.urlencode({"csrfmiddlewaretoken": token} | fields)
-
     def refused(self, path, **fields):
         """The status with which the server says no."""
         with pytest.raises(urllib.error.HTTPError) as refusal:

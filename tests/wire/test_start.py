@@ -31,22 +31,30 @@ def start(data_dir, pki, redis):
     return run
 
 
-@pytest.fixture(params=["daphne", "serve"])
+def daphne(endpoint):
+    return [BIN / "daphne", "-e", endpoint, "chatsite.asgi:application"]
+
+
+def serve(endpoint):
+    return [sys.executable, "manage.py", "serve", "-e", endpoint]
+
+
+@pytest.fixture(params=[daphne, pytest.param(serve, marks=pytest.mark.soak)])
 def listen(request, start):
     """Starts our server on this endpoint, by either command, where it cannot succeed."""
-    application = ["chatsite.asgi:application"]
-    command = {
-        "daphne": lambda e: [BIN / "daphne", "-e", e, *application],
-        "serve": lambda e: [sys.executable, "manage.py", "serve", "-e", e],
-    }[request.param]
+    return lambda endpoint: fails(start, request.param(endpoint))
 
-    def run(endpoint):
-        status, said = start(*command(endpoint))
-        assert status == 1, said
-        assert "Traceback" not in said
-        return said
 
-    return run
+def fails(start, command):
+    status, said = start(*command)
+    assert status == 1, said
+    assert "Traceback" not in said
+    return said
+
+
+def test_serve_says_the_same_of_its_own_endpoints_and_of_those_it_leaves_to_its_workers(start):
+    assert "expected a whole number" in fails(start, serve("ssl:port"))
+    assert "cannot be understood" in fails(start, serve("nonsense"))
 
 
 def test_a_missing_key(listen, pki, tmp_path):
