@@ -1,9 +1,10 @@
 """The next positions of rooms, handed out under their row locks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from chat import events
 from chat.actions.outcome import Outcome
+from chat.events import Event
 from chat.models import Member, Message, Room, wire
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
@@ -49,6 +50,20 @@ def change(message: Message, *fields: str) -> Outcome[Done]:
     message.room.save(update_fields=["seq"])
     told = wire.whole(message)
     return Outcome(Done(message=told), [events.message(message.room_id, after, told)])
+
+
+def change_all(rooms: Mapping[int, Room], ids: Collection[int]) -> list[Event]:
+    """Count what was stored of these messages as the next changes of their rooms, which are
+    locked; what is to be told of it.
+    """
+    rows = list(Message.objects.whole().filter(pk__in=ids).order_by("room", "seq"))
+    afters = [step(rooms[row.room_id], row) for row in rows]
+    Message.objects.bulk_update(rows, ["rev"])
+    Room.objects.bulk_update(rooms.values(), ["seq"])
+    return [
+        events.message(row.room_id, after, wire.whole(row))
+        for row, after in zip(rows, afters, strict=True)
+    ]
 
 
 def unchanged(message: Message) -> Outcome[Done]:

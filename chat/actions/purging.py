@@ -1,0 +1,52 @@
+"""Messages that lose for good what they said: no earlier text, file or report of it remains.
+
+Their places in the log stay, as those of deleted messages do: clients hear of a change like any
+other, and forget what they had.
+"""
+
+from collections.abc import Collection
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from chat.actions.log import change_all, locked
+from chat.attachments import storage
+from chat.events import Event
+from chat.models import Attachment, Edit, Mention, Message, Reaction, Report
+
+
+def purge(messages: Collection[int]) -> list[Event]:
+    """Purge the messages with these ids; what is to be told of it.
+
+    Locks their rooms: call it at the beginning of a transaction, with some hundred messages. What
+    was deleted before loses its earlier texts, and nobody hears of it.
+    """
+    rows = Message.objects.filter(pk__in=messages)
+    rooms = locked(set(rows.order_by().values_list("room", flat=True)))
+    strip(list(rows))
+    fresh = list(rows.filter(deleted=None).values_list("pk", flat=True))
+    empty = {"body": "", "html": "", "words": "", "edited": None, "pinned": None}
+    Message.objects.filter(pk__in=fresh).update(**empty, deleted=timezone.now())
+    return change_all(rooms, fresh)
+
+
+def strip(messages: Collection[Message]) -> None:
+    """Delete all that hangs on these messages; their files go once that is committed."""
+    for model in (Edit, Reaction, Mention):
+        model._default_manager.filter(message__in=messages).delete()
+    files = Attachment.objects.filter(message__in=messages).values_list("pk", flat=True)
+    drop_files(list(files))
+    if messages:
+        places = (Q(room=message.room_id, seq=message.seq) for message in messages)
+        Report.objects.filter(Q(*places, _connector=Q.OR)).update(body="")
+
+
+def drop_files(ids: Collection[UUID]) -> None:
+    """Delete these attachments; their files go once that is committed."""
+    rows = Attachment.objects.filter(pk__in=ids)
+    names = [name for pair in rows.values_list("file", "thumbnail") for name in pair]
+    rows.delete()
+    transaction.on_commit(partial(storage.remove, *names), robust=True)
