@@ -27,6 +27,9 @@ TEXTS: dict[str, Promise] = {
         "A slug is made of lower-case letters and digits, with - and _ between them. Leave it out "
         "to be given one."
     ),
+    "kept_too_long": _(
+        "This site keeps messages for at most %(most)s days. Give a smaller number."
+    ),
     "slug_taken": _("Another room has this slug. Choose another one, or leave it out."),
     "blank": _("There is nothing in this message. Write something, or attach a file."),
     "too_long": _(

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 
+from chat import chores
 from chat.actions import tokens, webhooks
 from chat.protocol.frames import Refusal
 from chat.refusals import refused
@@ -28,6 +29,11 @@ class LoggedServer(Server):
         if action_logger and settings.LOG_FORMAT == "json":
             action_logger = AccessLog(action_logger.stream)
         super().__init__(application, action_logger=action_logger, **options)
+
+    def serve(self):
+        """Serve until it ends, and do meanwhile what a site does by itself."""
+        self.chores = self.loop.create_task(chores.follow())
+        super().serve()
 
     def refusal_of_body(self, status, headers):
         too_big = Refusal("too_big", limit=self.largest_body)

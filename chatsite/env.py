@@ -23,7 +23,7 @@ ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 VARIABLES = (
     *("SITE_URL", "SITE_ALIASES", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL"),
     *("DATA_DIR", "STATIC_ROOT", "TLS_CERT", "TLS_KEY", "PUSH_KEY", "TRUSTED_PROXIES"),
-    *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS", "CHAT_LIMITS"),
+    *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS", "CHAT_LIMITS", "KEEP_DAYS"),
     *("LANGUAGE_CODE", "TIME_ZONE", "LOG_FORMAT", "DEBUG"),
 )
 NAMES = (*VARIABLES, *(f"{name}_FILE" for name in VARIABLES))
@@ -121,6 +121,13 @@ def number(text):
     if not text.isascii() or not text.isdigit():
         raise Refused(f"a whole number that is not negative, such as 200, not {text!r}")
     return int(text)
+
+
+def days(text):
+    """A number of days, a hundred years at most."""
+    if number(text) > 36_500:
+        raise Refused(f"at most 36500 days, not {text!r}")
+    return number(text)
 
 
 def limits(text):

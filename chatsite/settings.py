@@ -117,6 +117,8 @@ WSS_DRAIN_SECONDS = env.read("WSS_DRAIN_SECONDS", env.number, 10)
 
 # ---- The chat ------------------------------------------------------------------------------------
 CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
+# After how many days messages are purged, of rooms that do not purge them earlier; 0: never.
+KEEP_DAYS = env.read("KEEP_DAYS", env.days, 0)
 CHAT_SIGN_OF_LIFE = 5  # seconds; processes whose signs stay away take their people with them
 MEDIA_ROOT = DATA_DIR / "files"
 PUSH_KEY = env.read("PUSH_KEY", env.path, DATA_DIR / "push.pem").absolute()

@@ -31,6 +31,7 @@ FLOORS = {
     "identity": 4,
     "refusals": 4,
     "dispatch": 4,
+    "chores": 4,
     "welcome": 4,
     "push": 4,
     "consumers": 5,

@@ -29,7 +29,8 @@ def room_of(user: int, room: int) -> tuple[Room, Member]:
 
 def message_of(room: Room, seq: int) -> Message:
     """The message that was posted at a position of a locked room; raises Refusal."""
-    message = Message.objects.filter(room=room, seq=seq).select_related("author").first()
+    known = Message.objects.filter(room=room, seq=seq, seq__gt=room.floor)
+    message = known.select_related("author").first()
     if message is None:
         raise Refusal("no_such_message")
     message.room = room

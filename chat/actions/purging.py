@@ -9,7 +9,6 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from chat.actions.log import change_all, locked
@@ -39,9 +38,11 @@ def strip(messages: Collection[Message]) -> None:
         model._default_manager.filter(message__in=messages).delete()
     files = Attachment.objects.filter(message__in=messages).values_list("pk", flat=True)
     drop_files(list(files))
-    if messages:
-        places = (Q(room=message.room_id, seq=message.seq) for message in messages)
-        Report.objects.filter(Q(*places, _connector=Q.OR)).update(body="")
+    places: dict[int, list[int]] = {}
+    for message in messages:
+        places.setdefault(message.room_id, []).append(message.seq)
+    for room, seqs in places.items():
+        Report.objects.filter(room=room, seq__in=seqs).update(body="")
 
 
 def drop_files(ids: Collection[UUID]) -> None:

@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from msgspec import UNSET
@@ -79,6 +81,8 @@ def update(actor: int, command: RoomUpdate) -> Outcome[Changed]:
     changes = wishes(room, command)
     if not changes:
         return Outcome(Changed(room=wire.room(room)))
+    if "keep_days" in changes:
+        check_keeping(actor, room, changes["keep_days"])
     for name, wish in changes.items():
         setattr(room, name, wish)
     room.save(update_fields=list(changes))
@@ -90,13 +94,23 @@ def update(actor: int, command: RoomUpdate) -> Outcome[Changed]:
     return Outcome(Changed(room=told), [events.to_room(room.pk, RoomEvent(id=room.pk, room=told))])
 
 
-def wishes(room: Room, command: RoomUpdate) -> dict[str, str]:
+def check_keeping(actor: int, room: Room, days: int | None) -> None:
+    """Raise Refusal where the actor may not say how long messages are kept, or not so long."""
+    if not Member.objects.filter(room=room, user=actor, role=Member.Role.OWNER).exists():
+        raise Refusal("forbidden")
+    if settings.KEEP_DAYS and (days or 0) > settings.KEEP_DAYS:
+        raise Refusal("kept_too_long", most=settings.KEEP_DAYS)
+
+
+def wishes(room: Room, command: RoomUpdate) -> dict[str, Any]:
     """What is to be otherwise than it is."""
-    wished: dict[str, str] = {}
+    wished: dict[str, Any] = {}
     if command.title is not UNSET:
         wished["title"] = titled(command.title)
     if command.topic is not UNSET:
         wished["topic"] = one_line(command.topic)
     if command.kind is not UNSET:
         wished["kind"] = command.kind
+    if command.keep_days is not UNSET:
+        wished["keep_days"] = command.keep_days
     return {name: wish for name, wish in wished.items() if wish != getattr(room, name)}

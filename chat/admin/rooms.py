@@ -27,7 +27,17 @@ class Rooms(Bounded):
     list_filter = ("kind", "everybody")
     search_fields = ("title", "slug")
     ordering = ("-pk",)
-    fields = ("title", "slug", "topic", "kind", "everybody", "within", "seq", "created")
+    fields = (
+        "title",
+        "slug",
+        "topic",
+        "kind",
+        "everybody",
+        "keep_days",
+        "within",
+        "seq",
+        "created",
+    )
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ("within", "seq", "created")
 

@@ -4,6 +4,7 @@ from chat.models.access import Invite, Token, Webhook
 from chat.models.announcement import Announcement
 from chat.models.attachment import Attachment
 from chat.models.audit import Audit
+from chat.models.chore import Chore
 from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.moderation import Ban, Mute, Report
 from chat.models.push import PushSubscription
@@ -15,6 +16,7 @@ __all__ = [
     "Attachment",
     "Audit",
     "Ban",
+    "Chore",
     "Edit",
     "Invite",
     "Member",

@@ -48,7 +48,7 @@ def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened
     row = Room.objects.open_to(user).filter(pk=room).first()
     if row is None:
         raise Refusal("not_found")
-    log = Message.objects.whole().select_related("room").filter(room=room)
+    log = Message.objects.whole().select_related("room").filter(room=room, seq__gt=row.floor)
     reset = since is None or since > row.seq or epoch not in (None, row.epoch)
     page, most = (log.order_by("-seq"), PAGE) if reset else (log.changed_after(since or 0), CHANGES)
     found = list(page[: most + 1])
@@ -84,16 +84,17 @@ def history(user: int, command: RoomHistory) -> Messages:
 def replies(user: int, command: MessageReplies) -> Messages:
     """What answers a message of somebody's room, oldest first."""
     log = log_of(user, command.room)
-    if not Message.objects.filter(room=command.room, seq=command.seq).exists():
+    if not log.filter(seq=command.seq).exists():
         raise Refusal("no_such_message")
     return paged(log.filter(reply_to=command.seq).after(command.after), REPLIES, onward=True)
 
 
 def log_of(user: int, room: int) -> MessageQuerySet:
     """The messages of somebody's room; raises Refusal for a room that is not theirs."""
-    if not Room.objects.open_to(user).filter(pk=room).exists():
+    floor = Room.objects.open_to(user).filter(pk=room).values_list("floor", flat=True).first()
+    if floor is None:
         raise Refusal("not_found")
-    return Message.objects.whole().filter(room=room)
+    return Message.objects.whole().filter(room=room, seq__gt=floor)
 
 
 def paged(log: MessageQuerySet, limit: int, onward: bool) -> Messages:

@@ -53,6 +53,8 @@ class Room(models.Model):
     slow_seconds = models.PositiveIntegerField(_("slow mode"), default=0)
     # After how many days messages are purged; empty: never.
     keep_days = models.PositiveIntegerField(_("days that messages are kept"), null=True, blank=True)
+    # What was posted at or below this position is purged, and forgotten by clients.
+    floor = models.BigIntegerField(default=0, editable=False)
     seq = models.BigIntegerField(_("position"), default=0, editable=False)
     epoch = models.CharField(max_length=16, default=new_epoch, editable=False)
     version = models.BigIntegerField(default=0, editable=False)
@@ -78,6 +80,11 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.slug or f"#{self.pk}"
+
+    @property
+    def kept_days(self) -> int | None:
+        """After how many days its messages are purged: never later than the site wants it."""
+        return min(filter(None, (self.keep_days, settings.KEEP_DAYS)), default=None)
 
 
 class Member(models.Model):

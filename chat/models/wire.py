@@ -33,6 +33,8 @@ def room(row: Room) -> things.Room:
         version=row.version,
         slug=row.slug,
         topic=row.topic,
+        keep_days=row.kept_days,
+        floor=row.floor,
     )
 
 

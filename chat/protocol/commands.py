@@ -144,6 +144,7 @@ class RoomUpdate(Command, tag="room.update"):
     title: Title | UnsetType = UNSET
     topic: Annotated[str, Meta(max_length=300)] | UnsetType = UNSET
     kind: Literal["public", "private"] | UnsetType = UNSET
+    keep_days: Annotated[int, Meta(ge=1, le=36_500)] | UnsetType | None = UNSET  # owners only
 
 
 class RoomJoin(Command, tag="room.join"):

@@ -82,6 +82,8 @@ class Room(msgspec.Struct, omit_defaults=True):
     version: int  # grows with each change of the room or of its members
     slug: str | None = None
     topic: str = ""
+    keep_days: int | None = None  # after so many days its messages are gone; None: never
+    floor: int = 0  # what was posted at or below this position is gone
 
 
 class MyRoom(msgspec.Struct, omit_defaults=True):

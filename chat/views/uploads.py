@@ -1,7 +1,5 @@
 """Files on their way in: POST /files/?room=7&name=photo.jpg, the file itself as the body."""
 
-import asyncio
-import time
 from functools import partial
 
 import msgspec
@@ -11,8 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from chat.actions import attaching
-from chat.attachments.clearing import clear
-from chat.attachments.receiving import Received, receive, receiving
+from chat.attachments.receiving import Received, receive
 from chat.identity import of_request
 from chat.journal import journal
 from chat.pool import reads
@@ -21,8 +18,6 @@ from chat.protocol.frames import Refusal
 from chat.protocol.replies import Attached
 from chat.refusals import refused
 from chat.views.incoming import finished, refuse_form, turn
-
-DAY = 24 * 3600
 
 
 @csrf_exempt  # `of_request` checks it, of those who come by a cookie
@@ -35,7 +30,6 @@ async def upload(request: HttpRequest) -> HttpResponse:
         reply = await keep(request, who.user.id, room_of(request))
     except Refusal as refusal:
         return refused(request, refusal)
-    clearing.look()
     return HttpResponse(msgspec.json.encode(reply), status=201, content_type="application/json")
 
 
@@ -58,19 +52,3 @@ async def keep(request: HttpRequest, user: int, room: int) -> Attached:
     except Exception:
         file.discard()
         raise
-
-
-class Clearing:
-    """Once a day in each process, after an upload: without uploads there is little to clear."""
-
-    def __init__(self) -> None:
-        self.due = 0.0  # monotonic
-
-    def look(self) -> None:
-        """Clear, in the lane of files, if it is time."""
-        if time.monotonic() >= self.due:
-            self.due = time.monotonic() + DAY
-            self.task = asyncio.ensure_future(receiving.ask(clear))
-
-
-clearing = Clearing()

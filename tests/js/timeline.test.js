@@ -108,3 +108,18 @@ test("an edit of a message older than those shown makes no hole among them", () 
   assert.deepEqual(timeline.messages.map(({ seq }) => seq), [99, 100]);
   assert.equal(timeline.older, true);
 });
+
+test("what a room has purged is gone, and the log goes on", () => {
+  const log = new Log();
+  for (let number = 0; number < 5; number += 1) log.post();
+  const timeline = new Timeline();
+  timeline.open(log.open());
+  timeline.purge(3);
+  assert.deepEqual(timeline.messages.map(({ seq }) => seq), [4, 5]);
+  assert.equal(timeline.older, false);
+  log.edit(log.messages[1]); // of a server that does not know of the purge yet
+  log.post();
+  for (const event of log.events.slice(5)) assert.equal(timeline.merge(event), true);
+  assert.deepEqual(timeline.messages.map(({ seq }) => seq), [4, 5, 7]);
+  assert.equal(timeline.at, 7);
+});

@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = (
         "Deletes files that were uploaded more than a day ago and are in no message, those of "
         "deleted messages, and pictures of people that are nobody's any more. The server does it "
-        "by itself once a day, after an upload."
+        "by itself once a day."
     )
 
     def handle(self, *, verbosity, **options):

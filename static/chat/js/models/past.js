@@ -39,6 +39,12 @@ export class Past {
     this.newer = newer;
   }
 
+  /** What was posted at or below a position is gone for everybody. */
+  purge(floor) {
+    if ((this.first ?? Infinity) <= floor) this.older = false;
+    this.#run.purge(floor);
+  }
+
   /** Takes a message as it is now, if it is one of these. */
   change(message) {
     this.#run.change(message);

@@ -41,6 +41,14 @@ export class Reading {
     for (const meanwhile of this.#asked) meanwhile.set(message.seq, message);
   }
 
+  /** What was posted at or below a position is gone for everybody. */
+  purge(floor) {
+    this.timeline.purge(floor);
+    this.past?.purge(floor);
+    if (this.past?.last === null) this.latest();
+    for (const seq of this.quoted.keys()) if (seq <= floor) this.quoted.set(seq, null);
+  }
+
   /** Back to what is said now. */
   latest() {
     this.#jump = null;

@@ -15,6 +15,8 @@ export class Room extends Company {
   line = null; // the seq after which messages are new, while one looks
   read = 0; // the position up to which this person has read
   people = []; // who is in a direct room
+  keep_days = null; // after which messages are gone; null: never
+  floor = 0; // what was posted at or below this position is gone
   talked = ""; // when the latest known message was posted
 
   /** `me`: the id of the person whose client this is; `people`: the newest known users by id, of all rooms. */
@@ -185,8 +187,9 @@ export class Room extends Company {
   }
 
   /** What the room says of itself. */
-  #describe({ kind, title = "", slug = "", topic = "", epoch, seq, version }) {
+  #describe({ kind, title = "", slug = "", topic = "", epoch, seq, version, keep_days = null, floor = 0 }) {
     const known = this.epoch === epoch ? this.seq : 0;
-    Object.assign(this, { kind, title, slug, topic, epoch, seq: Math.max(seq, known), version });
+    Object.assign(this, { kind, title, slug, topic, epoch, seq: Math.max(seq, known), version, keep_days, floor });
+    this.reading.purge(floor);
   }
 }

@@ -48,6 +48,13 @@ export class Run {
     this.#shown = null;
   }
 
+  /** Forgets what was posted at or below a position. */
+  purge(floor) {
+    if ((this.first ?? Infinity) > floor) return;
+    this.#kept = this.#kept.filter(({ seq }) => seq > floor);
+    this.#shown = null;
+  }
+
   clear() {
     this.#kept = [];
     this.#shown = null;

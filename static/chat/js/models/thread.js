@@ -17,7 +17,7 @@ export class Thread {
   }
 
   get replies() {
-    return [...this.#replies.values()];
+    return [...this.#replies.values()].filter(({ seq }) => seq > this.room.floor);
   }
 
   /** Asks for the message where nobody has shown it yet, and for the next replies. */
@@ -40,6 +40,7 @@ export class Thread {
   follow() {
     const { timeline } = this.room;
     this.root = newer(this.root, this.room.view.find(this.seq) ?? timeline.find(this.seq));
+    if (this.seq <= this.room.floor) this.root = null;
     for (const [seq, reply] of this.#replies) this.#replies.set(seq, newer(reply, timeline.find(seq)));
     if (this.more || this.#at === 0) return;
     for (const message of after(timeline.messages, this.#at)) {

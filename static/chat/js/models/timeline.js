@@ -75,6 +75,13 @@ export class Timeline {
     this.older = true;
   }
 
+  /** What was posted at or below a position is gone for everybody. */
+  purge(floor) {
+    if (floor < this.from) return;
+    this.#run.purge(floor);
+    Object.assign(this, { from: floor + 1, older: false });
+  }
+
   forget() {
     this.#run.clear();
     Object.assign(this, { at: null, epoch: null, from: 1, older: true });
