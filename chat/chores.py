@@ -9,11 +9,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from chat.actions import erasing
 from chat.actions.keeping import Expire, expire
 from chat.attachments.clearing import clear
 from chat.attachments.receiving import receiving
 from chat.journal import journal, write_now
 from chat.models import Chore, keeping
+from chat.models.erasure import erased, sessions_of
 from chat.pool import Lane
 from chat.protocol.frames import Refusal
 
@@ -50,12 +52,29 @@ def expire_rooms_now() -> int:
     return gone
 
 
+async def erase_people() -> None:
+    """Go on with everybody who is to be forgotten."""
+    for user in await lane.ask(erased):
+        keys = await lane.ask(sessions_of, user)
+        await journal().write(erasing.sign_out, NOBODY, keys)
+        while not (await journal().write(erasing.go_on, NOBODY, user)).done:
+            pass
+
+
+def erase_now(user: int) -> None:
+    """Go on with one of them to the end, for code without an event loop."""
+    write_now(erasing.sign_out, NOBODY, sessions_of(user))
+    while not write_now(erasing.go_on, NOBODY, user).done:
+        pass
+
+
 async def clear_files() -> None:
     """Clear away the files that are in no message."""
     await receiving.ask(clear)
 
 
 WORKS = (
+    Work("erase", timedelta(minutes=1), erase_people),
     Work("expire", timedelta(hours=1), expire_rooms),
     Work("clear", timedelta(days=1), clear_files),
 )

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
 
-from chat.actions import profile
+from chat.actions import erasing, profile
 from chat.actions.draft import Draft
 from chat.actions.log import locked
 from chat.actions.outcome import Outcome
@@ -25,7 +25,7 @@ SOON = 0.1  # seconds, after a race with another process
 
 # Actions that lock all rooms of somebody. After other works, which have locked theirs already, they
 # would lock against the order in which all processes do.
-ALONE = {profile.rename, profile.depict}
+ALONE = {profile.rename, profile.depict, erasing.erase, erasing.go_on}
 
 Answer = Outcome[Any] | Refusal
 

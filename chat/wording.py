@@ -21,6 +21,7 @@ TEXTS: dict[str, Promise] = {
     "everybody_room": _(
         "Everybody is in this room, and stays. Mute it, or ban whoever must not be there."
     ),
+    "last_admin": _("Nobody else can manage this site. Make somebody else an administrator first."),
     "blank_title": _("This title shows nothing. Give it one that can be read."),
     "blank_name": _("This name shows nothing. Choose one that can be read."),
     "bad_slug": _(

@@ -5,6 +5,7 @@ from chat.models.announcement import Announcement
 from chat.models.attachment import Attachment
 from chat.models.audit import Audit
 from chat.models.chore import Chore
+from chat.models.erasure import Erasure
 from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.moderation import Ban, Mute, Report
 from chat.models.push import PushSubscription
@@ -18,6 +19,7 @@ __all__ = [
     "Ban",
     "Chore",
     "Edit",
+    "Erasure",
     "Invite",
     "Member",
     "Mention",

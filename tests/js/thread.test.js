@@ -7,7 +7,7 @@ const message = (seq, more = {}) => ({ seq, rev: seq, body: `number ${seq}`, ...
 /** A room whose timeline shows these messages. */
 function roomOf(...messages) {
   const timeline = { messages, at: Math.max(...messages.map(({ rev }) => rev)), epoch: "e", find: (seq) => timeline.messages.find((one) => one.seq === seq) };
-  return { id: 1, timeline, view: timeline };
+  return { id: 1, floor: 0, timeline, view: timeline };
 }
 
 /** A server that has this log. */
