@@ -6,6 +6,7 @@ messages a second. Whoever writes waits here with the neighbours, and hears back
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -19,6 +20,7 @@ from chat.actions.outcome import Outcome, R
 from chat.commit import ALONE, Act, Answer, Work, commit
 from chat.events import Event
 from chat.hub import hub, hubs
+from chat.metrics import counts
 from chat.models.ringing import Post
 from chat.pool import RETRY_AFTER, Guard
 from chat.protocol.frames import Refusal
@@ -56,7 +58,9 @@ class Journal:
 
     async def post(self, draft: Draft) -> Done:
         """The message, once it is on disk; raises Refusal."""
+        begun = time.monotonic()
         done: Done = await self.add(draft)
+        counts.commit.add(time.monotonic() - begun)
         return done
 
     async def write(self, action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -116,12 +120,16 @@ class Journal:
 
     def tell(self, batch: Sequence[Waiting], answers: Sequence[Answer]) -> None:
         """First everybody, then whoever waits: a reply finds its own event already told."""
+        begun = time.monotonic()
         outcomes = [answer for answer in answers if isinstance(answer, Outcome)]
         try:
             hub().tell([event for outcome in outcomes for event in outcome.events])
         except Exception:  # it is on disk: the hub finds it there
             logger.exception("The hub could not be told")
-        self.push.notice(said(batch, answers))
+        if posts := said(batch, answers):
+            counts.posts += len(posts)
+            counts.delivery.add(time.monotonic() - begun)
+        self.push.notice(posts)
         self.answer(batch, answers)
 
     def answer(self, batch: Sequence[Waiting], answers: Sequence[Answer]) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request
 
+from chat.metrics import counts
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Refused
 from chat.wording import words
@@ -44,6 +45,7 @@ OTHERWISE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer to who asked for what is not done, in their language."""
+    counts.refusals += 1
     text = words(refusal, get_language_from_request(request))
     reply = Refused(error=refusal.code, text=text, retry_after=refusal.retry_after)
     response = HttpResponse(

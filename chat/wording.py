@@ -81,6 +81,10 @@ TEXTS: dict[str, Promise] = {
         "This socket belongs to another account already. Open another socket for this one."
     ),
     "signed_out": _("You were signed out. Sign in again."),
+    "dismissed": _(
+        "Whoever runs this site closed this connection. Reason: %(reason)s. Ask them, or come back "
+        "later."
+    ),
     "foreign_origin": _(
         "A page of another site may not use this site's cookie. Say hello with an access token; if "
         "the page is yours, set SITE_URL to its address."

@@ -9,6 +9,7 @@ from django.http import HttpRequest, parse_cookie
 
 from chat import chores
 from chat.actions import tokens, webhooks
+from chat.metrics import counts
 from chat.protocol.frames import Refusal
 from chat.refusals import refused
 from chatsite.logs import json_formatter
@@ -43,6 +44,8 @@ class LoggedServer(Server):
         return refusal(line, told.content.decode(), "application/json")
 
     def log_action(self, protocol, action, details):
+        if "time_taken" in details:
+            counts.request.add(details["time_taken"])
         path = without_secrets(details["path"])
         super().log_action(protocol, action, {**details, "path": path})
 

@@ -18,6 +18,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  after 
 from daphne.cli import CommandLineInterface  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from chat.lifetime import lifetime  # noqa: E402
 from chat.routing import websocket_urlpatterns  # noqa: E402
 from chatsite import logs  # noqa: E402
 from chatsite.access import LoggedServer  # noqa: E402
@@ -40,6 +41,7 @@ Path(tempfile.tempdir).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 application = ProtocolTypeRouter(
     {
+        "lifespan": lifetime,
         "http": Pages(django_application),
         "websocket": KnownHost(URLRouter(websocket_urlpatterns)),
     }

@@ -15,6 +15,7 @@ FLOORS = {
     "text": 1,
     "limits": 1,
     "lines": 1,
+    "metrics": 1,
     "models": 2,
     "pool": 2,
     "wording": 3,
@@ -34,6 +35,7 @@ FLOORS = {
     "chores": 4,
     "welcome": 4,
     "push": 4,
+    "sampler": 4,
     "consumers": 5,
     "views": 5,
     "api": 5,
@@ -43,6 +45,7 @@ FLOORS = {
     "apps": 6,
     "checks": 6,
     "signals": 6,
+    "lifetime": 6,
     "management": 6,
     "migrations": 6,
 }

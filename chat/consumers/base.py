@@ -1,24 +1,29 @@
 """What every socket of ours does alike: accept, refuse in words, keep to the rate."""
 
+import asyncio
 import time
 from contextlib import suppress
 
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
+from chat.consumers import language
+from chat.consumers.visible import Visible
 from chat.hub.tasks import Tasks
 from chat.limits import Bucket
-from chat.protocol.frames import Close, Error
+from chat.metrics import counts
+from chat.protocol.frames import Close, Error, Refusal
+from chat.wording import words
 
 PATIENCE = 100  # refused messages in a row after which a flood is closed
 BURST = 10  # seconds' worth of messages that may come at once
+LAST_WORD = 0.5  # seconds for a client that is dismissed to read why
 
 keep = Tasks().keep  # what a socket lets run beside what it hears
 
 
-class Socket(AsyncWebsocketConsumer):
+class Socket(Visible):
     """A socket with no channel of its own: the hub of the process brings what others say."""
 
     async def __call__(self, scope, receive, send):
@@ -26,10 +31,13 @@ class Socket(AsyncWebsocketConsumer):
         # and closes old database connections in a thread before each. These sockets have no channel
         # and use no database: without all that, an echo costs half and a silent socket less memory.
         self.scope, self.base_send, self.channel_layer = scope, send, None
-        with suppress(StopConsumer):
-            while True:
-                message = await receive()
-                await getattr(self, get_handler_name(message))(message)
+        try:
+            with suppress(StopConsumer):
+                while True:
+                    message = await receive()
+                    await getattr(self, get_handler_name(message))(message)
+        finally:
+            self.vanish()
 
     async def connect(self):
         await self.enter()
@@ -68,6 +76,27 @@ class Socket(AsyncWebsocketConsumer):
 
     async def refuse(self, error, code=None):
         """Say what is wrong in a frame, which all clients can see; then close with `code`."""
+        counts.refusals += 1
         await self.send(error.encode())
         if code:
             await self.close(code, error.text)
+
+    # ---- Dismissed by whoever runs the site ----
+
+    @property
+    def language(self):
+        """In which language this client is refused."""
+        return language.of_handshake(dict(self.scope["headers"]))
+
+    async def dismiss(self, reason):
+        """Say why, and close, whether the client reads it or not."""
+        refusal = Refusal("dismissed", reason=reason or "–")
+        try:
+            async with asyncio.timeout(LAST_WORD):
+                await self.part(refusal)
+        except TimeoutError:  # it has long read too slowly
+            await self.close(Close.DISMISSED, words(refusal, self.language))
+
+    async def part(self, refusal):
+        """The last word to a client that is dismissed."""
+        await self.refuse(Error(refusal.code, words(refusal, self.language)), Close.DISMISSED)

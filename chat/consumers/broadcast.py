@@ -10,6 +10,8 @@ from chat.protocol.frames import Close, Error
 class Broadcast(Socket):
     """A member of the group that the path names, itself among those who hear what it says."""
 
+    door = "broadcast"
+
     group = None  # until the door has let it in
     listening = False
 

@@ -6,5 +6,7 @@ from chat.consumers.base import Socket
 class Echo(Socket):
     """Answers `tom` with `tom`."""
 
+    door = "echo"
+
     async def message(self, text, data):
         await self.send(text, data)

@@ -9,6 +9,8 @@ DOORS = "/, /wss, /wss/whoami, /wss/broadcast/<name>, /wss/chat"
 class Nowhere(Socket):
     """Accepts, so that it can be told: a refused handshake shows a client nothing but a number."""
 
+    door = "nowhere"
+
     async def opened(self):
         error = Error("no_such_door", f"There is no door at {self.scope['path']}. Doors: {DOORS}")
         await self.refuse(error, Close.NO_SUCH_DOOR)

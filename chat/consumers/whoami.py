@@ -9,6 +9,8 @@ from chat.protocol import frames as protocol
 class Whoami(Socket):
     """Tells once, and again for every message."""
 
+    door = "whoami"
+
     async def opened(self):
         await self.message(None, None)
 

@@ -16,6 +16,8 @@ from chat.hub.groups import Groups
 from chat.hub.link import Link, Message
 from chat.hub.people import People
 from chat.hub.rooms import Rooms
+from chat.hub.sockets import Sockets
+from chat.hub.survey import Survey
 from chat.hub.trouble import Trouble
 
 logger = logging.getLogger(__name__)
@@ -39,11 +41,16 @@ class Hub:
         self.groups = Groups(self.link)
         self.people = People(self.link)
         self.rooms = Rooms(self.link, self.people)
+        self.sockets = Sockets(self.link)
+        self.survey = Survey(self.link)
+        self.survey.answering = {"look": self.sockets.look, "close": self.sockets.close}
         self.kinds: dict[str, Callable[[Message], Awaitable[None]]] = {
             "broadcast": self.groups.receive,
             "room": self.rooms.receive,
             "person": self.people.receive,
             "missed": self.rooms.catch_up,
+            "question": self.survey.take_question,
+            "answer": self.survey.take_answer,
         }
         self.trouble = Trouble(logger, "What another process sent was not understood")
 

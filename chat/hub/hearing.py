@@ -1,16 +1,19 @@
 """How what was said reaches the sockets of this process."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
+
+from chat.metrics import counts
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 
-def tell_each(hears: Iterable[Callable[[T], Any]], said: T) -> None:
+def tell_each(hears: Collection[Callable[[T], Any]], said: T) -> None:
     """Let each hear it, and wait for none."""
+    counts.deliveries += len(hears)
     for hear in hears:
         try:
             hear(said)

@@ -6,10 +6,14 @@ channel, groups), again and again until it holds, and says once that it went and
 
 import asyncio
 import logging
+import os
+import socket
 import time
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
+
+from chat.metrics import counts
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +30,8 @@ WAITING = 1000  # messages that may wait for the layer; more are not carried to 
 class Link:
     """One channel for a whole process, in as many groups as its members need.
 
+    `id` is a new one each time, `name` what people know the process by: its node and number.
+
     `heard` is a coroutine function; it is given each message that another process sent.
     `away` is None, or in words why other processes cannot be reached at the moment.
     `well` says whether they surely can; each of `watchers` is called when that changes.
@@ -35,6 +41,7 @@ class Link:
         self.layer = layer
         self.heard = heard
         self.id = uuid.uuid4().hex
+        self.name = f"{socket.gethostname()}/{os.getpid()}"
         self.away: str | None = None
         self.well = False
         self.watchers: list[Callable[[], None]] = []
@@ -128,6 +135,7 @@ class Link:
         while True:
             message = await self.layer.receive(channel)
             if message.get("type") == "pulse":
+                counts.layer.add(time.monotonic() - message["sent"])
                 self.find()
             elif message.get("from") != self.id:
                 await self.heard(message)
@@ -166,7 +174,7 @@ class Link:
         """Not before every group is held again: then it is true that all hear each other."""
         await self.settled.wait()
         while True:
-            await self.layer.send(channel, {"type": "pulse"})
+            await self.layer.send(channel, {"type": "pulse", "sent": time.monotonic()})
             await asyncio.sleep(PULSE)
 
     async def watch(self, channel: str) -> None:

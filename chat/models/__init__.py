@@ -10,6 +10,7 @@ from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.moderation import Ban, Mute, Report
 from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
+from chat.models.sample import Sample
 from chat.models.user import NameWord, User
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Reaction",
     "Report",
     "Room",
+    "Sample",
     "Token",
     "User",
     "Webhook",

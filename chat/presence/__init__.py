@@ -59,6 +59,10 @@ class Presence:
         """How those of these users are who are here, by id as `Opened.present` has them."""
         return {str(user): status for user, status in self.view.of(users).items()}
 
+    def processes(self) -> dict[str, str]:
+        """The other processes that give signs of life: their names, by the ids of their links."""
+        return {id: process.name for id, process in self.exchange.others.items()}
+
     # ---- Towards rooms and the other processes ----
 
     def ours(self) -> dict[int, Person]:

@@ -25,6 +25,7 @@ class Process:
     """Another process, as far as it has been heard."""
 
     heard: float
+    name: str = ""  # that of its link
     number: int = -1  # of what it told last, without a hole before
     asked: float = 0.0
     people: People = field(default_factory=dict)
@@ -70,7 +71,8 @@ class Exchange:
         self.send("ask", of=process)
 
     def send(self, word: str, **told: Any) -> None:
-        message = {"type": "presence", "word": word, "number": self.number, **told}
+        about = {"name": self.link.name, "number": self.number}
+        message = {"type": "presence", "word": word, **about, **told}
         self.link.send(GROUP, message)
 
     # ---- What we are told ----
@@ -79,7 +81,7 @@ class Exchange:
         """Take up what another process tells."""
         name, now = message["from"], time.monotonic()
         process = self.others.setdefault(name, Process(now))
-        process.heard = now
+        process.heard, process.name = now, message.get("name", "")
         if message["word"] == "ask":
             if message["of"] in (None, self.link.id):
                 self.state()

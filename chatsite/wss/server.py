@@ -24,6 +24,7 @@ from chatsite.wss.entrance.endpoints import EndpointError, parse
 from chatsite.wss.entrance.proxies import Trusted, strip
 from chatsite.wss.entrance.redirect import Redirect
 from chatsite.wss.entrance.twisted_side import listen_by_twisted
+from chatsite.wss.lifespan import Lifespan
 from chatsite.wss.memory import Memory
 from chatsite.wss.requests import RequestFactory
 from chatsite.wss.sockets.frames import prepare
@@ -73,6 +74,8 @@ class Server(DaphneServer):
         reactor.callLater(1, self.application_checker)
         reactor.callLater(2, self.timeout_checker)
         self.look_around()
+        self.lifespan = Lifespan(self.application)
+        self.loop.call_soon(self.lifespan.begin)
         self.renew_on_signal()
         reactor.addSystemEventTrigger("before", "shutdown", self.begin_drain)
         if self.ready_callable:
@@ -182,6 +185,7 @@ class Server(DaphneServer):
                 "websocket.http.response": {},
                 "wss.broadcast": {"prepare": prepare, "write": protocol.write_frame},
                 "wss.goodbye": {"register": protocol.register},
+                "wss.connection": {"look": protocol.look},
             }
         self.add_tls(protocol, scope)
 
@@ -204,7 +208,12 @@ class Server(DaphneServer):
     # ---- The end ----
 
     def begin_drain(self):
-        return defer.Deferred.fromFuture(self.loop.create_task(drain.drain(self)))
+        return defer.Deferred.fromFuture(self.loop.create_task(self.end()))
+
+    async def end(self):
+        """Let everybody leave, then the application."""
+        await drain.drain(self)
+        await self.lifespan.end()
 
 
 def message_limit(flag):

@@ -25,7 +25,7 @@ BY_REQUEST = {
 }
 BY_SOCKET = {
     *("flooding", "mistaken", "signed_in_as_another", "signed_out", "foreign_origin"),
-    *("too_many_sockets", "too_slow", "silent", "restarting"),
+    *("too_many_sockets", "too_slow", "silent", "restarting", "dismissed"),
 }
 THINGS = {
     "A user, a member": (things.User, things.Member),

@@ -28,6 +28,7 @@ MINUTE = 60.0
 class Chat(Rooms):
     """A client's socket: commands come in, replies and events go out."""
 
+    door = "chat"
     mistakes: Sequence[float] = ()  # when the latest were made
 
     async def opened(self):

@@ -45,7 +45,6 @@ class Entry(Speech):
     open are of tabs and phones that work.
     """
 
-    user: Any = None
     proof: Any = None  # the question that says whether the user may still be here
     may_change = False  # anything that others see, or that is stored
     foreign = False  # a cookie came that does not count

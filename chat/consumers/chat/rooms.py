@@ -78,6 +78,10 @@ class Rooms(Entry):
             seat.stop()
             hub().rooms.leave(room, seat)
 
+    @property
+    def open_rooms(self):
+        return self.seats or ()
+
     def told(self, event):
         """Hear what is meant for this user alone."""
         if event.close:

@@ -9,6 +9,7 @@ from django.conf import settings
 from chat.consumers import language
 from chat.consumers.backlog import Backlog
 from chat.consumers.base import Socket, keep
+from chat.metrics import counts
 from chat.protocol.events import Bye
 from chat.protocol.frames import VERSION, Close, Error, Refusal
 from chat.protocol.replies import Refused
@@ -87,6 +88,7 @@ class Speech(Socket):
         """
         if self.left:
             return
+        counts.refusals += 1
         text = words(refusal, self.language)
         told = {"error": refusal.code, "text": text, "retry_after": refusal.retry_after}
         if ref is None:
@@ -97,6 +99,9 @@ class Speech(Socket):
             await self.leave(code, refusal)
 
     # ---- The last word ----
+
+    async def part(self, refusal):
+        await self.leave(Close.DISMISSED, refusal)
 
     async def leave(self, code, refusal):
         """Say goodbye and close."""

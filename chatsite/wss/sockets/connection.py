@@ -5,6 +5,7 @@ from typing import Any
 
 from picows import WSListener
 
+from chatsite.wss.sockets.traffic import traffic
 from chatsite.wss.transport import resume_reading
 
 CONNECTING, OPEN, CLOSING, CLOSED = range(4)
@@ -45,6 +46,10 @@ class Connection(WSListener):
         or the client.
         """
         self.last_words = last_words
+
+    def look(self):
+        """What there is to tell of the connection at the moment, as `traffic` has it."""
+        return traffic(self.stream.transport) if self.stream else {}
 
     def change(self, state):
         self.state, self.changed = state, time.monotonic()

@@ -5,7 +5,7 @@ import { factsOf } from "./address.js";
 const PATIENCE = 5000; // a refusal comes at once; what a firewall drops takes long
 const KNOWN = new Set([
   1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1011, 1012, 1013, 1015,
-  4000, 4400, 4408, 4429, 4500, 4501, 4503, 4504, 4505,
+  4000, 4400, 4408, 4429, 4500, 4501, 4502, 4503, 4504, 4505,
 ]);
 const CALM = new Set([1000, 1001, 1005, 1012, 1013, 4000]);
 
