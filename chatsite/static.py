@@ -23,7 +23,7 @@ COMPRESSED = ((".br", b"br"), (".gz", b"gzip"))
 YEAR = b"public, max-age=31536000, immutable"
 HOUR = b"public, max-age=3600"
 # The modules that templates load; all others come by them.
-PAGES = re.compile(r"chat/js/(chat|test|locale/(chat/)?[a-z-]+)\.js")
+PAGES = re.compile(r"chat/js/(chat|live|test|locale/(chat/)?[a-z-]+)\.js")
 ASKED = re.compile("/(lib|vendor)/")  # modules that are asked for by themselves
 SHEETS = re.compile(r"chat/css/(site|(chat|test)-page)\.css")  # that are made of others
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755

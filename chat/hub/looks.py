@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 SIZES = {"buffered", "sent", "received"}
-SORTS = {"since", "door", "username", "address", *SIZES}
+SORTS = {"since", "username", "address", *SIZES}
 
 
 class Shown(msgspec.Struct, kw_only=True):
