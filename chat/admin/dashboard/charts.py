@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 HEIGHT = 100
 BARS = "bars"  # the kind of a series that is drawn as bars
 BAR = 0.76  # of the width of a value
-NICE = (1, 2, 3, 5, 10)
+NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 
 Value = float | None  # None where nobody was there to count
 Write = Callable[[float], str]

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils import numberformat, timezone
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from chat.admin.dashboard.charts import BARS, Chart, Series, chart
@@ -32,7 +32,7 @@ def dashboard(span: str) -> dict[str, Any]:
 def written(at: datetime, day: bool) -> str:
     """A time of day, or with the day where a span has several."""
     local = timezone.localtime(at)
-    time = date_format(local, "TIME_FORMAT")
+    time = date_format(local, "H:i")
     return f"{date_format(local, 'MONTH_DAY_FORMAT')} {time}" if day else time
 
 
@@ -88,13 +88,17 @@ def ways(parts: Sequence[Part]) -> list[Series]:
 
 def count(value: float) -> str:
     """A number as people write it; parts of one only where it is small."""
-    digits = 0 if value >= 10 or value == int(value) else 1
-    return number_format(round(value, digits), digits, force_grouping=True)
+    return grouped(value, 0 if value >= 10 or value == int(value) else 1)
 
 
 def seconds(value: float) -> str:
     """How long: engineers write ms and s in every language."""
     if value >= 1:
-        return f"{number_format(round(value, 1), 1)} s"
-    digits = 0 if value >= 0.01 or not value else 1
-    return f"{number_format(round(value * 1000, digits), digits)} ms"
+        return f"{grouped(value, 1)} s"
+    return f"{grouped(value * 1000, 0 if value >= 0.01 or not value else 1)} ms"
+
+
+def grouped(value: float, digits: int) -> str:
+    """With so many digits after the point; Django has no thousands in some languages."""
+    point, comma = get_format("DECIMAL_SEPARATOR"), get_format("THOUSAND_SEPARATOR")
+    return numberformat.format(round(value, digits), point, digits, 3, comma, force_grouping=True)
