@@ -40,6 +40,7 @@ FLOORS = {
     "views": 5,
     "api": 5,
     "admin": 5,
+    "templatetags": 5,
     "routing": 6,
     "urls": 6,
     "apps": 6,
