@@ -12,9 +12,12 @@ from chat.actions import (
     joining,
     members,
     moderation,
+    muting,
+    pinning,
     profile,
     reactions,
     reading,
+    reporting,
     rooms,
 )
 from chat.actions.draft import Draft
@@ -34,7 +37,9 @@ Question = Callable[[int, Any], Reply]
 
 ACTIONS: dict[type[Command], Action] = {
     commands.MarkRead: reading.mark,
+    commands.MemberMute: muting.mute,
     commands.MemberSet: moderation.change,
+    commands.MemberUnmute: muting.unmute,
     commands.ProfileSet: profile.rename,
     commands.RoomCreate: rooms.create,
     commands.RoomInvite: invites.invite,
@@ -43,6 +48,9 @@ ACTIONS: dict[type[Command], Action] = {
     commands.RoomUpdate: rooms.update,
     commands.MessageEdit: editing.edit,
     commands.MessageDelete: editing.delete,
+    commands.MessagePin: pinning.pin,
+    commands.MessageReport: reporting.report,
+    commands.MessageUnpin: pinning.unpin,
     commands.ReactionAdd: reactions.add,
     commands.ReactionRemove: reactions.remove,
 }
@@ -51,6 +59,7 @@ QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
     commands.PeopleFind: (reads, people.find),
     commands.RoomHistory: (reads, log.history),
     commands.RoomList: (reads, directory.listed),
+    commands.RoomPins: (reads, log.pins),
     commands.Search: (searches, search),
 }
 

@@ -1,6 +1,9 @@
 """Refusals in words, in the language of whoever is refused. Each says what to do."""
 
+from datetime import datetime
+
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -14,6 +17,19 @@ TEXTS: dict[str, Promise] = {
     "forbidden": _("Your role in this room does not allow that. Ask one of its owners."),
     "banned_here": _(
         "You were banned from this room. Reason: %(reason)s. Ask one of its owners to invite you."
+    ),
+    "muted": _(
+        "%(by)s has muted you here, %(until)s. Reason: %(reason)s. Read on, and write again then."
+    ),
+    "frozen": _("This room is frozen: only who leads it may write. Wait until they open it again."),
+    "slow": _(
+        "This room is slow: one message in %(seconds)s seconds. Wait (retry_after), then send it "
+        "again."
+    ),
+    "own_message": _("This message is your own. Edit it, or delete it."),
+    "too_many_pins": _("At most %(limit)s messages are pinned in a room. Unpin another one first."),
+    "too_many_reports": _(
+        "%(limit)s reports of yours wait to be looked at. Wait until some of them are closed."
     ),
     "invite_void": _("This invite is unknown, expired or used up. Ask for a new one."),
     "last_owner": _("A room needs an owner. Make somebody else one first."),
@@ -108,6 +124,13 @@ TEXTS: dict[str, Promise] = {
     "no_room": _("The server's disk is full; nothing was kept. Tell whoever runs this site."),
     "try_again": _("The server cannot do this at the moment; nothing was done. Try again."),
 }
+
+
+def until(ends: datetime | None) -> Promise:
+    """How long something holds, in the words of whoever reads it."""
+    if ends is None:
+        return _("until somebody lifts it")
+    return format_lazy(_("until {time}"), time=f"{ends:%Y-%m-%d %H:%M:%S} UTC")
 
 
 def words(refusal: Refusal, language: str) -> str:

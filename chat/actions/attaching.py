@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.db.models import Sum
 from django.utils import timezone
 
+from chat.actions import voice
 from chat.actions.outcome import Outcome
 from chat.attachments.receiving import Received
-from chat.models import Attachment, Member, wire
+from chat.models import Attachment, wire
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Attached
 
@@ -19,8 +20,7 @@ RETRY_AFTER = 600.0  # seconds
 
 def check(user: int, room: int) -> None:
     """Whether somebody may send a file to a room; raises Refusal."""
-    if not Member.objects.filter(room=room, user=user).exists():
-        raise Refusal("not_found")
+    voice.check(user, room)
     if Attachment.objects.unposted_of(user).count() >= UNPOSTED:
         raise Refusal("too_many_files", limit=UNPOSTED)
     recent = Attachment.objects.filter(owner=user, created__gt=timezone.now() - HOUR)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from chat.actions import content
-from chat.models import Attachment, Edit, Message, posting, wire
+from chat.models import Attachment, Edit, Message, Mute, posting, wire
+from chat.models.mutes import mutes_of
 from chat.protocol import things
 
 
@@ -41,24 +43,36 @@ class Said:
 class Known:
     """What a batch of drafts is checked against; posting adds to it what it has posted."""
 
-    positions: dict[int, int]  # by room
-    authors: dict[tuple[int, int], things.User]  # by room and id: members, and nobody else
+    places: dict[int, posting.Place]  # by room
+    authors: dict[tuple[int, int], posting.Author]  # by room and id: members, and nobody else
     said: dict[tuple[int, UUID], Said]  # by author and client_id
     messages: set[tuple[int, int]] = field(default_factory=set)  # room and seq of those replied to
     files: dict[UUID, Attachment] = field(default_factory=dict)  # part of no message yet
     people: Mapping[int, Mapping[str, int]] = field(default_factory=dict)  # by room and @name
+    mutes: Sequence[Mute] = ()  # in force, of all authors
+    posted: dict[tuple[int, int], datetime] = field(default_factory=dict)  # the last, in slow rooms
 
 
 def learn(drafts: Sequence[Draft]) -> Known:
     """Lock the rooms of the drafts, and ask what there is to ask, once for all of them."""
+    places = posting.places({draft.room for draft in drafts})
+    authors = posting.authors({(draft.room, draft.author) for draft in drafts})
     return Known(
-        posting.positions({draft.room for draft in drafts}),
-        posting.authors({(draft.room, draft.author) for draft in drafts}),
+        places,
+        authors,
         said({draft.client_id for draft in drafts}),
         replied_to(drafts),
         files(drafts),
         content.people((draft.room, draft.body) for draft in drafts),
+        quiet(authors),
+        posting.last_posts([pair for pair in authors if places[pair[0]].slow]),
     )
+
+
+def quiet(authors: Mapping[tuple[int, int], posting.Author]) -> list[Mute]:
+    """The mutes in force of those who were ever muted; nearly always nobody was."""
+    users = {user for (_, user), author in authors.items() if author.quiet}
+    return mutes_of(users) if users else []
 
 
 def said(ids: Collection[UUID]) -> dict[tuple[int, UUID], Said]:

@@ -6,7 +6,9 @@ from chat import text
 from chat.actions import content
 from chat.actions.log import change, message_of, room_of, unchanged
 from chat.actions.outcome import Outcome
-from chat.models import Audit, Edit, Member, Mention, Message
+from chat.actions.reporting import close
+from chat.actions.voice import require
+from chat.models import Audit, Edit, Member, Mention, Message, Report
 from chat.protocol.commands import MessageDelete, MessageEdit
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
@@ -16,10 +18,11 @@ MODERATORS = (Member.Role.OWNER, Member.Role.MODERATOR)
 
 def edit(actor: int, command: MessageEdit) -> Outcome[Done]:
     """Give a message of one's own another text; what it said is kept. The same text: no change."""
-    room, _ = room_of(actor, command.room)
+    room, member = room_of(actor, command.room)
     message = message_of(room, command.seq)
     if message.author_id != actor:
         raise Refusal("not_yours")
+    require(room, member)
     if message.deleted:
         raise Refusal("deleted")
     if message.body == command.body:
@@ -43,6 +46,11 @@ def delete(actor: int, command: MessageDelete) -> Outcome[Done]:
     message = message_of(room, command.seq)
     if message.author_id != actor and member.role not in MODERATORS:
         raise Refusal("forbidden")
+    return take_back(actor, message)
+
+
+def take_back(actor: int, message: Message) -> Outcome[Done]:
+    """Delete a message of a locked room, whoever wrote it."""
     if message.deleted:
         return unchanged(message)
     keep(message, actor)
@@ -50,10 +58,11 @@ def delete(actor: int, command: MessageDelete) -> Outcome[Done]:
     message.mention_set.all().delete()
     message.attachment_set.update(message=None)
     message.body = message.html = message.words = ""
-    message.deleted = timezone.now()
+    message.deleted, message.pinned = timezone.now(), None
     if message.author_id != actor:
         audit(message, actor)
-    return change(message, "body", "html", "words", "deleted")
+        close(actor, message, Report.Outcome.DELETED)
+    return change(message, "body", "html", "words", "deleted", "pinned")
 
 
 def keep(message: Message, by: int) -> None:

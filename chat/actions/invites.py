@@ -53,7 +53,7 @@ def bring(room: Room, by: Member, ids: Collection[int]) -> Outcome[Invited]:
     bans.delete()
     told = let_in(room, users)
     members = Member.objects.filter(room=room, user__in=users).select_related("user").order_by("pk")
-    return Outcome(Invited(members=[wire.member(member) for member in members]), told)
+    return Outcome(Invited(members=wire.members(members)), told)
 
 
 def redeem(actor: int, code: str) -> Outcome[Joined]:

@@ -8,7 +8,8 @@ from chat import events
 from chat.actions.log import locked, room_of
 from chat.actions.outcome import Outcome
 from chat.events import Event
-from chat.models import Ban, Member, Room, User, mine, wire
+from chat.models import Ban, Member, Mute, Room, User, mine, mutes, wire
+from chat.models.mutes import mute_among, mutes_of
 from chat.protocol.commands import RoomLeave
 from chat.protocol.events import MemberEvent, RoomEvent
 from chat.protocol.frames import Refusal
@@ -38,25 +39,36 @@ def let_in(room: Room, users: Iterable[User], role: str = Member.Role.MEMBER) ->
     Member.objects.bulk_create(fresh)
     bump(room)
     company = people if room.kind == Room.Kind.DIRECT else []
-    told = [event for member in fresh for event in (came(member), shown(member, company))]
-    return sorted(told, key=lambda event: event.room is None)  # one word to the room, then theirs
+    quiet = mutes_of([user.pk for user in people])
+    return all_came(fresh) + [shown(member, company, quiet) for member in fresh]
 
 
 def came(member: Member) -> Event:
     """Somebody is a member now, or another kind of one: said to the room."""
-    told, version = wire.member(member), member.room.version
-    frame = MemberEvent(room=member.room_id, user=member.user_id, member=told, version=version)
-    return events.to_room(member.room_id, frame)
+    return all_came([member])[0]
 
 
-def shown(member: Member, company: Iterable[User]) -> Event:
-    """The room as it is to somebody who has just come in, for all their sockets."""
+def all_came(members: Collection[Member]) -> list[Event]:
+    """The same of several, in one query."""
+    return [
+        events.to_room(
+            row.room_id, MemberEvent(row.room_id, row.user_id, told, version=row.room.version)
+        )
+        for row, told in zip(members, wire.members(members), strict=True)
+    ]
+
+
+def shown(member: Member, company: Iterable[User], quiet: Iterable[Mute] = ()) -> Event:
+    """The room as it is to somebody who has just come in, for all their sockets; `quiet`: their
+    mutes.
+    """
     room = MyRoom(
         wire.room(member.room),
         member.role,  # type: ignore[arg-type]  # the model's choices are the wire's
         member.level,  # type: ignore[arg-type]
         member.read,
         people=[wire.user(user) for user in company],
+        muted=mutes.told(mute_among(quiet, member.user_id, member.room_id)),
     )
     return events.to_user(member.user_id, RoomEvent(id=member.room_id, mine=room))
 
@@ -72,14 +84,13 @@ def shown_anew(user: User) -> list[Event]:
     """
     rooms = locked(Member.objects.filter(user=user).values_list("room", flat=True))
     Room.objects.filter(pk__in=list(rooms)).update(version=F("version") + 1)
-    told = []
-    for member in Member.objects.filter(user=user, room__in=list(rooms)).order_by("room"):
+    members = list(Member.objects.filter(user=user, room__in=list(rooms)).order_by("room"))
+    for member in members:
         member.user, member.room = user, rooms[member.room_id]
         member.room.version += 1
-        told.append(came(member))
     direct = [room for room in rooms.values() if room.kind == Room.Kind.DIRECT]
     others = Member.objects.filter(room__in=direct).exclude(user=user).order_by("pk")
-    return told + [
+    return all_came(members) + [
         events.to_user(other, RoomEvent(id=room.room.id, mine=room))
         for other, room in mine.seen(others)
     ]

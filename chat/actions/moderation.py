@@ -74,8 +74,7 @@ def choose(me: Member, member: Member, level: Level) -> list[Event]:
 def expel(me: Member, member: Member | None, command: MemberSet) -> list[Event]:
     """Put somebody of a lower rank out of the room; a ban also keeps out who is no member."""
     room = refuse_direct(me.room)
-    if RANKS[Member.Role(me.role)] <= (RANKS[Member.Role(member.role)] if member else 0):
-        raise Refusal("forbidden")
+    require_rank(me, member)
     if room.everybody and not command.banned:
         raise Refusal("everybody_room")
     user = member.user if member else User.objects.filter(pk=command.user).first()
@@ -88,6 +87,12 @@ def expel(me: Member, member: Member | None, command: MemberSet) -> list[Event]:
     action = "member.ban" if command.banned else "member.remove"
     record(me.user_id, action, room, user.username, user=user.pk, reason=reason)
     return put_out(room, user, member)
+
+
+def require_rank(me: Member, member: Member | None) -> None:
+    """Raise Refusal unless somebody stands above a member, or above who is none."""
+    if RANKS[Member.Role(me.role)] <= (RANKS[Member.Role(member.role)] if member else 0):
+        raise Refusal("forbidden")
 
 
 def put_out(room: Room, user: User, member: Member | None) -> list[Event]:

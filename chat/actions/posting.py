@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from chat import events, text
-from chat.actions import content
+from chat.actions import content, voice
 from chat.actions.draft import Draft, Known, Said, learn
 from chat.actions.outcome import Outcome
 from chat.models import Attachment, Mention, posting, wire
@@ -24,6 +24,7 @@ class Post:
     room: int
     message: things.Message
     files: list[Attachment]
+    slow: bool
 
 
 def post_all(drafts: Sequence[Draft]) -> list[Outcome[Done] | Refusal]:
@@ -52,16 +53,18 @@ def again(draft: Draft, known: Known) -> Outcome[Done] | None:
 
 def post(draft: Draft, known: Known, now: datetime, posts: list[Post]) -> Outcome[Done]:
     """Add the message of a draft to those that will be stored; raises Refusal."""
+    voice.require_to_post(draft, known, now)
     content.check(draft.body, bool(draft.attachments))
     if draft.reply_to is not None and (draft.room, draft.reply_to) not in known.messages:
         raise Refusal("no_such_message")
     files = taken(draft, known)
     named = content.mentioned(draft.body, known.people.get(draft.room, {}))
-    after = known.positions[draft.room]
+    place, key = known.places[draft.room], (draft.room, draft.author)
+    after = place.seq
     message = things.Message(
         seq=after + 1,
         rev=after + 1,
-        author=known.authors[draft.room, draft.author],
+        author=known.authors[key].user,
         client_id=draft.client_id,
         created=now,
         body=draft.body,
@@ -70,8 +73,8 @@ def post(draft: Draft, known: Known, now: datetime, posts: list[Post]) -> Outcom
         attachments=[wire.attachment(file) for file in files],
         mentions=sorted({*named.values()}),
     )
-    posts.append(Post(draft.room, message, files))
-    known.positions[draft.room] = message.seq
+    posts.append(Post(draft.room, message, files, slow=place.slow > 0))
+    place.seq, known.posted[key] = message.seq, now
     known.said[draft.author, draft.client_id] = Said(draft.room, draft.body, message)
     known.messages.add((draft.room, message.seq))
     return Outcome(Done(message=message), [events.message(draft.room, after, message)])
@@ -111,4 +114,8 @@ def store(posts: Sequence[Post], now: datetime) -> None:
             files.append(file)
     Mention.objects.bulk_create(mentions)
     Attachment.objects.bulk_update(files, ["message"])
+    slow = {
+        (post.room, post.message.author.id) for post in posts if post.slow and post.message.author
+    }
+    posting.note_posts(slow, now)
     posting.move_rooms({post.room for post in posts})

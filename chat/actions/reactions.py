@@ -4,7 +4,8 @@ import emoji
 
 from chat.actions.log import change, message_of, room_of, unchanged
 from chat.actions.outcome import Outcome
-from chat.models import Message, Reaction
+from chat.actions.voice import require
+from chat.models import Message, Reaction, Room
 from chat.protocol.commands import ReactionAdd, ReactionRemove
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
@@ -14,7 +15,9 @@ MOST = 20  # different emoji that one message can have
 
 def add(actor: int, command: ReactionAdd) -> Outcome[Done]:
     """Give a message an emoji."""
-    message = reacted(actor, command)
+    room, member = room_of(actor, command.room)
+    require(room, member)
+    message = reacted(room, command.seq)
     sign = one_emoji(command.emoji)
     given = {*message.reaction_set.values_list("emoji", flat=True).distinct()}
     if sign not in given and len(given) >= MOST:
@@ -25,16 +28,16 @@ def add(actor: int, command: ReactionAdd) -> Outcome[Done]:
 
 def remove(actor: int, command: ReactionRemove) -> Outcome[Done]:
     """Take one's emoji away from a message."""
-    message = reacted(actor, command)
+    room, _ = room_of(actor, command.room)
+    message = reacted(room, command.seq)
     own = message.reaction_set.filter(user=actor, emoji=one_emoji(command.emoji))
     taken, _ = own.delete()
     return change(message) if taken else unchanged(message)
 
 
-def reacted(actor: int, command: ReactionAdd | ReactionRemove) -> Message:
-    """The message that somebody reacts to; raises Refusal."""
-    room, _ = room_of(actor, command.room)
-    message = message_of(room, command.seq)
+def reacted(room: Room, seq: int) -> Message:
+    """The message of a locked room that somebody reacts to; raises Refusal."""
+    message = message_of(room, seq)
     if message.deleted:
         raise Refusal("deleted")
     return message

@@ -76,7 +76,7 @@ def add(room: Room, candidates: Sequence[str]) -> None:
 
 
 def update(actor: int, command: RoomUpdate) -> Outcome[Changed]:
-    """Change title, topic or kind; the owner and moderators may."""
+    """Change what a room says of itself and how it is led; the owner and moderators may."""
     room = lead(actor, command.room)
     changes = wishes(room, command)
     if not changes:
@@ -113,4 +113,8 @@ def wishes(room: Room, command: RoomUpdate) -> dict[str, Any]:
         wished["kind"] = command.kind
     if command.keep_days is not UNSET:
         wished["keep_days"] = command.keep_days
+    if command.frozen is not UNSET:
+        wished["frozen"] = command.frozen
+    if command.slow is not UNSET:
+        wished["slow_seconds"] = command.slow
     return {name: wish for name, wish in wished.items() if wish != getattr(room, name)}

@@ -99,6 +99,25 @@ class OneMessage(Api):
     delete = Row(commands.MessageDelete, replies.Done, "room", "seq")
 
 
+class Pin(Api):
+    """A message among the pins of its room."""
+
+    put = Row(commands.MessagePin, replies.Done, "room", "seq")
+    delete = Row(commands.MessageUnpin, replies.Done, "room", "seq")
+
+
+class Pins(Api):
+    """The pins of a room."""
+
+    get = Row(commands.RoomPins, replies.Messages, "room")
+
+
+class Reports(Api):
+    """What is wrong with a message."""
+
+    post = Row(commands.MessageReport, replies.Reply, "room", "seq")
+
+
 class Replies(Api):
     """What answers a message."""
 

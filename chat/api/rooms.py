@@ -115,3 +115,10 @@ class Member(Api):
     """Somebody in a room."""
 
     patch = Row(commands.MemberSet, replies.Changed, "room", "user")
+
+
+class Muted(Api):
+    """Somebody who reads in a room, and says nothing."""
+
+    put = Row(commands.MemberMute, replies.Changed, "room", "user")
+    delete = Row(commands.MemberUnmute, replies.Changed, "room", "user")

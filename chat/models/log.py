@@ -7,7 +7,7 @@ from chat.models import wire
 from chat.models.message import Message, MessageQuerySet
 from chat.models.room import Member, Room
 from chat.protocol import things
-from chat.protocol.commands import MessageReplies, RoomHistory
+from chat.protocol.commands import MessageReplies, RoomHistory, RoomPins
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Messages, Opened
 
@@ -58,7 +58,8 @@ def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened
     found = found[:most]
     row = found[0].room if found else row
     messages = [wire.whole(message) for message in (reversed(found) if reset else found)]
-    members = Member.objects.filter(room=room).select_related("user").order_by("pk")[:MEMBERS]
+    rows = Member.objects.filter(room=room).select_related("user").order_by("pk")[:MEMBERS]
+    members = list(rows)
     return Opened(
         room=wire.room(row),
         epoch=row.epoch,
@@ -66,7 +67,7 @@ def opened(user: int, room: int, since: int | None, epoch: str | None) -> Opened
         messages=messages,
         more=more,
         reset=reset and since is not None,
-        members=[wire.member(member) for member in members],
+        members=wire.members(members),
         reads={str(member.user_id): member.read for member in members},
     )
 
@@ -87,6 +88,14 @@ def replies(user: int, command: MessageReplies) -> Messages:
     if not log.filter(seq=command.seq).exists():
         raise Refusal("no_such_message")
     return paged(log.filter(reply_to=command.seq).after(command.after), REPLIES, onward=True)
+
+
+def pins(user: int, command: RoomPins) -> Messages:
+    """The pins of somebody's room, the latest first."""
+    rows = log_of(user, command.room).filter(pinned__isnull=False).order_by("-pinned")
+    if command.before is not None:
+        rows = rows.filter(pinned__lt=command.before)
+    return Messages(messages=[wire.whole(row) for row in rows])
 
 
 def log_of(user: int, room: int) -> MessageQuerySet:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from chat.models import wire
+from chat.models import mutes, wire
 from chat.models.access import Token
 from chat.models.counting import BoundedCount
 from chat.models.message import Mention, Message
@@ -19,7 +19,7 @@ MOST = 100  # of unread messages and mentions that are counted
 
 
 def rooms_of(user: int, only: Iterable[int] | None = None) -> list[MyRoom]:
-    """The rooms of somebody's, by title; `only` these of them. Two queries, however many."""
+    """The rooms of somebody's, by title; `only` these of them. Three queries, however many."""
     members = Member.objects.filter(user=user).order_by("room__title", "pk")
     if only is not None:
         members = members.filter(room__in=only)
@@ -27,7 +27,7 @@ def rooms_of(user: int, only: Iterable[int] | None = None) -> list[MyRoom]:
 
 
 def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
-    """The room of each of these members as they see it, with their id. Two queries."""
+    """The room of each of these members as they see it, with their id. Three queries."""
     counted = members.select_related("room").annotate(
         unread=BoundedCount(unread()[:MOST]),
         mentions=BoundedCount(mentions()[:MOST]),
@@ -35,6 +35,7 @@ def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
     )
     rows = list(counted)
     people = people_of({row.room for row in rows if row.room.kind == Room.Kind.DIRECT})
+    quiet = mutes.mutes_of({row.user_id for row in rows})
     return [
         (
             row.user_id,
@@ -47,6 +48,7 @@ def seen(members: QuerySet[Member]) -> list[tuple[int, MyRoom]]:
                 row.mentions,
                 people.get(row.room_id, []),
                 row.latest,
+                mutes.told(mutes.mute_among(quiet, row.user_id, row.room_id)),
             ),
         )
         for row in rows

@@ -1,6 +1,6 @@
 """What keeps somebody out or quiet, and what members complain of."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models.room import Room
 
+M = TypeVar("M", bound="Measure")
 
-class MeasureQuerySet(models.QuerySet["Measure"]):
+
+class MeasureQuerySet(models.QuerySet[M]):
     """Questions about bans and mutes."""
 
     def in_force(self) -> Self:
@@ -65,6 +67,8 @@ class Report(models.Model):
 
     class Outcome(models.TextChoices):
         DELETED = "deleted", _("message deleted")
+        MUTED = "muted", _("author muted")
+        BANNED = "banned", _("author banned")
         DISMISSED = "dismissed", _("nothing to object to")
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"))

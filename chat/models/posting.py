@@ -1,18 +1,20 @@
 """What a batch of posts asks and writes, in SQL made once: it does so many times a second."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 import msgspec
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.sql import Query, UpdateQuery
 
 from chat import text
 from chat.models import wire
 from chat.models.message import Message
+from chat.models.moderation import Mute
 from chat.models.prepared import FIRSTS, SECONDS, THESE, Prepared
 from chat.models.room import Member, Room
 from chat.protocol import things
@@ -25,13 +27,15 @@ LATEST = Subquery(
 def rooms_by_id() -> Query:
     """Locked until the commit, in the same order as by `actions.log.locked`."""
     rooms = Room.objects.select_for_update().filter(pk__among=THESE).order_by("pk")
-    return rooms.values_list("pk", "seq").query
+    return rooms.values_list("pk", "seq", "frozen", "slow_seconds").query
 
 
 def members_by_pair() -> Query:
     members = Member.objects.filter(room__among=FIRSTS, user__among=SECONDS)
     person = "user__username", "user__display_name", "user__is_bot", "user__avatar"
-    return members.values_list("room", "user", *person).query
+    # Whether they were ever muted: who was is asked about more closely.
+    quiet = Exists(Mute.objects.filter(user=OuterRef("user")))
+    return members.values_list("room", "user", "role", quiet, *person).query
 
 
 def messages_by_client_id() -> Query:
@@ -48,17 +52,57 @@ lock_rooms, find_members = Prepared(rooms_by_id), Prepared(members_by_pair)
 find_said, move_rooms = Prepared(messages_by_client_id), Prepared(new_positions)
 
 
-def positions(rooms: Collection[int]) -> dict[int, int]:
-    """How far each of these rooms is; they are locked until the commit."""
-    return dict(lock_rooms(sorted(rooms)))
+@dataclass(slots=True)
+class Place:
+    """A room that is posted in: how far it is, and how it is led."""
+
+    seq: int
+    frozen: bool
+    slow: int  # seconds
 
 
-def authors(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], things.User]:
+@dataclass(slots=True)
+class Author:
+    """A member who posts."""
+
+    user: things.User
+    leads: bool
+    quiet: bool  # a mute of theirs is stored, which may have ended
+
+
+def places(rooms: Collection[int]) -> dict[int, Place]:
+    """Each of these rooms; they are locked until the commit."""
+    rows = lock_rooms(sorted(rooms))
+    return {room: Place(seq, bool(frozen), slow) for room, seq, frozen, slow in rows}
+
+
+def authors(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Author]:
     """Those who are members, of these pairs of a room and a user; perhaps others of them, too."""
     return {
-        (room, user): wire.person(user, username, display_name, bool(is_bot), avatar)
-        for room, user, username, display_name, is_bot, avatar in find_members(pairs)
+        (room, user): Author(
+            wire.person(user, username, display_name, bool(is_bot), avatar),
+            role != Member.Role.MEMBER,
+            bool(quiet),
+        )
+        for room, user, role, quiet, username, display_name, is_bot, avatar in find_members(pairs)
     }
+
+
+def last_posts(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], datetime]:
+    """When each of these members of slow rooms posted last, as far as they did."""
+    found = Member.objects.filter(among(pairs), posted__isnull=False) if pairs else ()
+    return {(row.room_id, row.user_id): row.posted for row in found if row.posted}
+
+
+def note_posts(pairs: Collection[tuple[int, int]], now: datetime) -> None:
+    """Keep that these members of slow rooms posted now."""
+    if pairs:
+        Member.objects.filter(among(pairs)).update(posted=now)
+
+
+def among(pairs: Iterable[tuple[int, int]]) -> Q:
+    """Whether somebody is one of these members: pairs of a room and a user."""
+    return Q(*(Q(room=room, user=user) for room, user in pairs), _connector=Q.OR)
 
 
 def said(ids: Collection[UUID]) -> list[int]:

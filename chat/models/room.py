@@ -106,6 +106,7 @@ class Member(models.Model):
     level = models.CharField(_("notifications"), max_length=10, choices=Level, default=Level.ALL)
     read = models.BigIntegerField(_("read up to"), default=0, editable=False)
     joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    posted = models.DateTimeField(null=True, editable=False)  # their latest, while the room is slow
 
     class Meta:
         verbose_name, verbose_name_plural = _("member"), _("members")

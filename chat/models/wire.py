@@ -1,8 +1,10 @@
 """What is stored, as it travels: `protocol.things` made from rows."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from chat.models import mutes
 from chat.models.access import Token, Webhook
 from chat.models.attachment import Attachment
 from chat.models.message import Message
@@ -35,12 +37,27 @@ def room(row: Room) -> things.Room:
         topic=row.topic,
         keep_days=row.kept_days,
         floor=row.floor,
+        frozen=row.frozen,
+        slow=row.slow_seconds,
     )
 
 
+def members(rows: Collection[Member]) -> list[things.Member]:
+    """People in rooms; the rows came with their users. One query, for their mutes."""
+    muted = mutes.by_member(rows)
+    return [
+        things.Member(
+            user(row.user),
+            row.role,  # type: ignore[arg-type]  # the model's choices are the wire's
+            mutes.told(muted.get((row.room_id, row.user_id))),
+        )
+        for row in rows
+    ]
+
+
 def member(row: Member) -> things.Member:
-    """Somebody in a room; the row came with its user."""
-    return things.Member(user(row.user), row.role)  # type: ignore[arg-type]
+    """Somebody in a room; one query."""
+    return members([row])[0]
 
 
 def whole(row: Message) -> things.Message:
@@ -62,6 +79,7 @@ def whole(row: Message) -> things.Message:
         told.mentions = sorted(mention.user_id for mention in row.mention_set.all())
         files = sorted(row.attachment_set.all(), key=place)
         told.attachments = [attachment(each) for each in files]
+        told.pinned = row.pinned
     return told
 
 

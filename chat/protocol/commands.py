@@ -1,5 +1,6 @@
 """What a client may say. Each has a `ref` of the client's own, which its reply repeats as `re`."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -14,6 +15,9 @@ Position = Annotated[int, Meta(ge=0, le=MOST)]
 Id = Annotated[int, Meta(ge=1, le=MOST)]
 Emoji = Annotated[str, Meta(min_length=1, max_length=64)]
 Title = Annotated[str, Meta(max_length=100)]
+Reason = Annotated[str, Meta(max_length=300)]
+YEAR = 366 * 24 * 3600  # seconds
+SLOWEST = 6 * 3600  # seconds that a room may have its members wait
 
 
 class Command(msgspec.Struct, tag_field="do", kw_only=True):
@@ -92,6 +96,35 @@ class MessageReplies(Command, tag="message.replies"):
     after: Position = 0
 
 
+class MessagePin(Command, tag="message.pin"):
+    """Keep a message where everybody finds it; who leads the room may, in a direct one all."""
+
+    room: Id
+    seq: Position
+
+
+class MessageUnpin(Command, tag="message.unpin"):
+    """Let it be one of many again."""
+
+    room: Id
+    seq: Position
+
+
+class MessageReport(Command, tag="message.report"):
+    """Complain of somebody's message to those who can do something about it."""
+
+    room: Id
+    seq: Position
+    reason: Reason = ""
+
+
+class RoomPins(Command, tag="room.pins"):
+    """The pins of a room, the latest first; `before` the `pinned` of the last if there is more."""
+
+    room: Id
+    before: datetime | None = None
+
+
 class ReactionAdd(Command, tag="reaction.add"):
     """Give an emoji to a message."""
 
@@ -145,6 +178,8 @@ class RoomUpdate(Command, tag="room.update"):
     topic: Annotated[str, Meta(max_length=300)] | UnsetType = UNSET
     kind: Literal["public", "private"] | UnsetType = UNSET
     keep_days: Annotated[int, Meta(ge=1, le=36_500)] | UnsetType | None = UNSET  # owners only
+    frozen: bool | UnsetType = UNSET
+    slow: Annotated[int, Meta(ge=0, le=SLOWEST)] | UnsetType = UNSET
 
 
 class RoomJoin(Command, tag="room.join"):
@@ -179,7 +214,23 @@ class MemberSet(Command, tag="member.set"):
     level: Level | UnsetType = UNSET
     removed: bool = False
     banned: bool = False  # removed, and not let in again
-    reason: Annotated[str, Meta(max_length=300)] = ""
+    reason: Reason = ""
+
+
+class MemberMute(Command, tag="member.mute"):
+    """Let a member read and say nothing, for so many seconds, or until it is lifted."""
+
+    room: Id
+    user: Id
+    seconds: Annotated[int, Meta(ge=1, le=YEAR)] | None = None
+    reason: Reason = ""
+
+
+class MemberUnmute(Command, tag="member.unmute"):
+    """Let a member say something again."""
+
+    room: Id
+    user: Id
 
 
 class RoomList(Command, tag="room.list"):
@@ -212,6 +263,8 @@ class Search(Command, tag="search"):
 COMMANDS = (
     *(Hello, Ping, RoomOpen, RoomClose, RoomHistory),
     *(MessagePost, MessageEdit, MessageDelete, MessageReplies, ReactionAdd, ReactionRemove),
+    *(MessagePin, MessageUnpin, RoomPins, MessageReport),
     *(MarkRead, Typing, PresenceSet, ProfileSet, PeopleFind),
     *(RoomCreate, RoomUpdate, RoomJoin, RoomLeave, RoomInvite, MemberSet, RoomList, Search),
+    *(MemberMute, MemberUnmute),
 )

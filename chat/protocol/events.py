@@ -39,6 +39,14 @@ class MemberEvent(Frame, tag="member"):
     version: int = 0
 
 
+class ReportEvent(Frame, tag="report"):
+    """Somebody complains of a message: told to whoever leads its room."""
+
+    room: int
+    seq: int
+    reason: str = ""
+
+
 class ReadEvent(Frame, tag="read"):
     """Somebody has read up to a position."""
 
@@ -85,6 +93,6 @@ class Bye(Frame, tag="bye"):
 
 
 EVENTS = (
-    *(MessageEvent, RoomEvent, MemberEvent, ReadEvent, TypingEvent, PresenceEvent),
+    *(MessageEvent, RoomEvent, MemberEvent, ReportEvent, ReadEvent, TypingEvent, PresenceEvent),
     *(MeEvent, NoticeEvent, Bye),
 )

@@ -23,11 +23,21 @@ class User(msgspec.Struct, omit_defaults=True):
     avatar: str | None = None  # the path of a small square picture on this site
 
 
+class Mute(msgspec.Struct, omit_defaults=True):
+    """Somebody reads, and says nothing: until a time, or until somebody lifts it."""
+
+    until: datetime | None = None
+    reason: str = ""
+    by: str = ""  # the name of who decided it
+    site: bool = False  # in all rooms, by whoever runs the site
+
+
 class Member(msgspec.Struct, omit_defaults=True):
     """Somebody in a room."""
 
     user: User
     role: Role
+    muted: Mute | None = None  # in this room
 
 
 class Attachment(msgspec.Struct, omit_defaults=True):
@@ -69,6 +79,7 @@ class Message(msgspec.Struct, omit_defaults=True):
     reactions: list[Reaction] = []
     attachments: list[Attachment] = []
     mentions: list[int] = []  # ids of users
+    pinned: datetime | None = None  # since when it is one of the room's pins
 
 
 class Room(msgspec.Struct, omit_defaults=True):
@@ -84,6 +95,8 @@ class Room(msgspec.Struct, omit_defaults=True):
     topic: str = ""
     keep_days: int | None = None  # after so many days its messages are gone; None: never
     floor: int = 0  # what was posted at or below this position is gone
+    frozen: bool = False  # only who leads it may write
+    slow: int = 0  # seconds between two messages of a member
 
 
 class MyRoom(msgspec.Struct, omit_defaults=True):
@@ -97,6 +110,7 @@ class MyRoom(msgspec.Struct, omit_defaults=True):
     mentions: int = 0  # of those, how many name them, counted up to 100
     people: list[User] = []  # of a direct room
     latest: datetime | None = None  # when its newest message was posted
+    muted: Mute | None = None  # here, or on the whole site: whichever ends later
 
 
 class Token(msgspec.Struct, omit_defaults=True):

@@ -11,7 +11,7 @@ from chat.actions.posting import post_all
 from chat.models import log, people
 from chat.protocol import commands
 
-OPEN = 6  # the room, its messages, three kinds of what hangs on them, its members
+OPEN = 7  # the room, its messages, three kinds of what hangs on them, its members, their mutes
 HISTORY = 5
 REPLIES = 6  # the message that is answered, too
 PEOPLE = 3  # the rooms, those in them, and their names

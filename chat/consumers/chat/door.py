@@ -95,7 +95,7 @@ class Chat(Rooms):
             return await own(self, command)
         reply = await obey(self.user.id, command)
         if isinstance(reply, replies.Messages):
-            shorten_history(reply, onward=command.after is not None)
+            shorten_history(reply, onward=getattr(command, "after", 0) is not None)
         return reply
 
     async def hello(self, command):

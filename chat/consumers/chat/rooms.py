@@ -3,6 +3,7 @@
 from typing import Any
 
 from chat import events
+from chat.actions import voice
 from chat.consumers.base import keep
 from chat.consumers.chat.entry import Entry
 from chat.consumers.chat.seat import Seat
@@ -96,6 +97,7 @@ class Rooms(Entry):
         seat = self.seats and self.seats.get(command.room)
         if not seat or not seat.is_live:
             raise Refusal("not_found")
+        await reads.ask(voice.check, self.user.id, command.room)
         hub().rooms.typing(command.room, self.user.id)
         return Reply()
 

@@ -1,13 +1,16 @@
 """Two people at once, each on a process of their own: what must be counted is counted right."""
 
 import threading
+import uuid
 
 import pytest
 from django.db import connection
 
-from chat.actions import invites, joining, members, rooms
-from chat.models import Invite, Member, Room, User
-from chat.protocol.commands import RoomCreate, RoomInvite, RoomJoin, RoomLeave
+from chat.actions import invites, joining, members, muting, rooms
+from chat.actions.draft import Draft
+from chat.actions.posting import post_all
+from chat.models import Invite, Member, Message, Mute, Room, User
+from chat.protocol.commands import MemberMute, RoomCreate, RoomInvite, RoomJoin, RoomLeave
 from chat.protocol.frames import Refusal
 from tests.chat.doing import do
 
@@ -39,6 +42,14 @@ def at_once(action, command, users):
 
 def people(*names):
     return [User.objects.create_user(name) for name in names]
+
+
+def post_as(author, room):
+    """What comes of one post; raises Refusal."""
+    [answer] = post_all([Draft(author, room, uuid.uuid4(), "hello")])
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
 
 
 def codes(answers):
@@ -100,3 +111,24 @@ def test_two_rooms_of_one_title_made_at_once_have_two_slugs():
         wished = RoomCreate(ref=1, kind="public", title="Tea", slug=f"wished-{number}")
         assert codes(at_once(rooms.create, command, [tom, ann])) == ["done"] * 2
         assert sorted(codes(at_once(rooms.create, wished, [tom, ann]))) == ["done", "slug_taken"]
+
+
+def test_in_a_slow_room_one_of_two_devices_posts():
+    [ann] = people("ann")
+    for number in range(ROUNDS):
+        room = Room.objects.create(kind="public", title=str(number), slow_seconds=60)
+        Member.objects.create(room=room, user=ann)
+        answers = at_once(post_as, room.pk, [ann] * 3)
+        assert sorted(codes(answers)) == ["done", "slow", "slow"]
+        assert Message.objects.filter(room=room).count() == 1
+
+
+def test_two_mutes_at_once_are_one():
+    tom, bob, ann = people("tom", "bob", "ann")
+    for number in range(ROUNDS):
+        room = Room.objects.create(kind="public", title=str(number))
+        for user, role in ((tom, "owner"), (bob, "owner"), (ann, "member")):
+            Member.objects.create(room=room, user=user, role=role)
+        command = MemberMute(ref=1, room=room.pk, user=ann.pk, seconds=60)
+        assert codes(at_once(muting.mute, command, [tom, bob])) == ["done"] * 2
+        assert Mute.objects.filter(user=ann, room=room).count() == 1
