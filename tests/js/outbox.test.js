@@ -121,6 +121,74 @@ test("who is too fast waits, and loses nothing", async () => {
   assert.deepEqual(server.bodies, ["one"]);
 });
 
+/** A server whose room 3 takes one message in 30 seconds, and an outbox for it. */
+async function slow(browser = new Browser()) {
+  const server = new Server();
+  let free = 0;
+  const outbox = browser.tab(async (command) => {
+    const wait = free - browser.time.now();
+    if (command.room === 3 && wait > 0) return refusing({ error: "slow", text: "…", retry_after: wait / 1000 })();
+    if (command.room === 3) free = browser.time.now() + 30_000;
+    return server.ask(command);
+  });
+  await outbox.begin(1);
+  return { browser, server, outbox };
+}
+
+test("in a slow room each message goes out by itself in its time, in order, and other rooms do not wait", async () => {
+  const { browser, server, outbox } = await slow();
+  for (const body of ["one", "two", "three"]) outbox.add({ room: 3, body });
+  outbox.add({ room: 4, body: "elsewhere" });
+  await calm();
+  assert.deepEqual(server.bodies, ["one", "elsewhere"]);
+  assert.deepEqual(outbox.of(3).map(({ refusal, due }) => [refusal, due > 0]), [[null, true], [null, false]], "the page says when");
+  await browser.time.pass(29_999);
+  assert.equal(server.bodies.length, 2);
+  await browser.time.pass(30_002);
+  await calm();
+  assert.deepEqual(server.bodies, ["one", "elsewhere", "two", "three"]);
+  assert.deepEqual(outbox.entries, []);
+});
+
+test("what waits for its time goes out after a reload, too", async () => {
+  const { browser, outbox } = await slow();
+  outbox.add({ room: 3, body: "one" });
+  outbox.add({ room: 3, body: "two" });
+  await calm();
+  const server = new Server();
+  const later = new Browser(); // the same one, with no tab but the new
+  later.store = browser.store;
+  await later.tab(server.ask).begin(1);
+  await calm();
+  assert.deepEqual(server.bodies, []);
+  await later.time.pass(30_000);
+  await calm();
+  assert.deepEqual(server.bodies, ["two"]);
+});
+
+test("a room that is slow no more takes what waits at once", async () => {
+  const { browser, outbox } = await slow();
+  const server = new Server();
+  outbox.add({ room: 3, body: "one" });
+  outbox.add({ room: 3, body: "two" });
+  await calm();
+  const after = browser.tab(server.ask);
+  await after.begin(1);
+  after.release(3);
+  await calm();
+  assert.deepEqual(server.bodies, ["two"]);
+});
+
+test("who is muted keeps what they wrote, with the reason, and does not send it by itself", async () => {
+  const browser = new Browser();
+  const outbox = browser.tab(refusing({ error: "muted", text: "You are muted.", retry_after: 600 }));
+  await outbox.begin(1);
+  outbox.add({ room: 3, body: "one" });
+  await calm();
+  await browser.time.pass(700_000);
+  assert.deepEqual(outbox.of(3).map(({ body, refusal }) => [body, refusal]), [["one", "You are muted."]]);
+});
+
 test("what waits outlives the page, and is another person's never", async () => {
   const browser = new Browser();
   const server = new Server();

@@ -15,9 +15,20 @@ test("a command has a name and what it needs", () => {
   assert.deepEqual(parse("/msg ann"), { name: "msg", people: ["ann"], text: "" });
 });
 
+test("who is named is muted, for how long and why; who is not, is the bell", () => {
+  assert.deepEqual(parse("/mute"), { name: "mute" });
+  assert.deepEqual(parse("/mute @ann 10m off topic"), { name: "mute", people: ["ann"], seconds: 600, text: "off topic" });
+  assert.deepEqual(parse("/mute ann 2d"), { name: "mute", people: ["ann"], seconds: 172_800, text: "" });
+  assert.deepEqual(parse("/mute @ann 10minutes of rest"), { name: "mute", people: ["ann"], seconds: null, text: "10minutes of rest" });
+  assert.deepEqual(parse("/mute @ann spam"), { name: "mute", people: ["ann"], seconds: null, text: "spam" });
+  assert.deepEqual(parse("/unmute @ann"), { name: "unmute", people: ["ann"], text: "" });
+  assert.deepEqual(parse("/slow 30"), { name: "slow", seconds: 30 });
+});
+
 test("a mistake says what is wrong", () => {
   assert.deepEqual(parse("/rename"), { name: "rename", mistake: "slash.text_missing" });
   assert.deepEqual(parse("/invite"), { name: "invite", mistake: "slash.person_missing" });
+  for (const wait of ["", " soon", " -5"]) assert.deepEqual(parse(`/slow${wait}`), { name: "slow", mistake: "slash.seconds_missing" });
   assert.deepEqual(parse("/leave now"), { name: "leave", mistake: "slash.nothing_after" });
   assert.deepEqual(parse("/dance all night"), { name: "dance", mistake: "slash.unknown" });
 });
@@ -37,4 +48,6 @@ test("a direct room has nothing to rename, and who does not lead is not offered 
   assert.ok(!names({ kind: "direct", leads: false }).includes("leave"));
   assert.ok(!names({ kind: "public", leads: false }).includes("rename"));
   assert.ok(names({ kind: "public", leads: true }).includes("rename"));
+  assert.deepEqual([false, true].map((leads) => names({ kind: "public", leads }).includes("pin")), [false, true]);
+  assert.ok(names({ kind: "direct", leads: false }).includes("pin"));
 });

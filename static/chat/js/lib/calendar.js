@@ -24,6 +24,14 @@ export function day(time, now = new Date()) {
   return capital(maker("date", Intl.DateTimeFormat, { ...parts, year: "numeric" }).format(time));
 }
 
+const UNITS = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]]; // in seconds
+
+/** How long: "30 seconds", "10 minutes", in the greatest unit of which it is a whole number. */
+export function span(seconds) {
+  const [unit, size] = UNITS.find(([, size]) => seconds % size === 0);
+  return maker(`span ${unit}`, Intl.NumberFormat, { style: "unit", unit, unitDisplay: "long" }).format(seconds / size);
+}
+
 /** "Anna, Tom and Linh". */
 export function together(names) {
   return maker("names", Intl.ListFormat, { type: "conjunction" }).format(names);

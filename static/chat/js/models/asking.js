@@ -8,6 +8,7 @@ export class Asking extends EventTarget {
   #soon;
   #isTold = false; // that something has changed
   notice = ""; // what could not be done, in words
+  cause = null; // where the message is that the notice is about, as the detail of `go`
 
   /** `soon`: runs a call when the page can be drawn anew; whatever happens before that is one change. */
   constructor(client, soon) {
@@ -36,9 +37,9 @@ export class Asking extends EventTarget {
     });
   }
 
-  /** Shows what could not be done, until it is dismissed. */
-  complain(text) {
-    this.notice = text;
+  /** Shows what could not be done, until it is dismissed; or what has happened at a message, and the way there. */
+  complain(text, cause = null) {
+    Object.assign(this, { notice: text, cause });
     this.changed();
   }
 

@@ -53,6 +53,16 @@ export class Chat extends Looking {
     return this.ask({ do: isMine ? "reaction.remove" : "reaction.add", room: room.id, seq, emoji });
   }
 
+  /** Makes a message one of its room's pins, or takes it from them. */
+  pin(room, { seq, pinned }) {
+    return this.ask({ do: pinned ? "message.unpin" : "message.pin", room: room.id, seq });
+  }
+
+  /** Complains of somebody's message to those who can do something about it. */
+  report(room, { seq }, reason) {
+    return this.ask({ do: "message.report", room: room.id, seq, reason });
+  }
+
   /** Makes a room, or comes into one (room.create, room.join); then looks at it. */
   async enter(command) {
     const reply = await this.ask(command);

@@ -5,7 +5,7 @@ const TYPING = 6000; // milliseconds after which a word about typing is void
 export class Company {
   #people;
   #typing = new Map(); // until when, by user
-  members = new Map(); // {user, role} by user id
+  members = new Map(); // {user, role, muted?} by user id
   present = new Map(); // how they are, by user id, who are here
   reads = new Map(); // how far they have read, by user id
 

@@ -1,6 +1,7 @@
 /** The rooms of a person, kept true: what the server says at each connection, and what it says from then on. */
 
 import { CLOCK } from "../lib/clock.js";
+import { say } from "../lib/speech.js";
 import { Store } from "../lib/store.js";
 import { Asking } from "./asking.js";
 import { Drafts } from "./drafts.js";
@@ -139,6 +140,8 @@ export class Keeping extends Asking {
 
   #hearIn(room, frame) {
     if (!room.hear(frame, this.#clock.now())) this.#following.miss(room);
+    if (frame.on === "room") this.outbox.release(room.id); // it may be slow no more
+    if (frame.on === "report") this.complain(say("report.came", { room: room.name, reason: frame.reason ?? "" }), { room: room.id, seq: frame.seq });
     if (frame.on === "typing") this.#clock.setTimeout(() => this.changed(), WRITING);
     if (frame.on !== "message") return;
     this.#following.heard(room);

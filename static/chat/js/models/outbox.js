@@ -24,7 +24,8 @@ export class Outbox {
   #user = null;
   #sending = false;
   #latest = 0;
-  entries = []; // { room, client_id, body, reply_to, attachments, refusal: null or a text, at }, in order
+  #timer = null; // for the first of those that wait for a time
+  entries = []; // { room, client_id, body, reply_to, attachments, refusal: null or a text, at, due: when a slow room takes it }, in order
 
   /** `ask`: of the client; `changed`: called after each change; `refused`: with an entry. The others as in lib/. */
   constructor({ ask, store = new Store(), tabs = new Tabs(), clock = CLOCK, changed = () => {}, refused = () => {} }) {
@@ -51,7 +52,7 @@ export class Outbox {
 
   add({ room, body, reply_to = null, attachments = [] }) {
     this.#latest = Math.max(this.#clock.now(), this.#latest + 1);
-    const entry = { room, client_id: uuid(), body, reply_to, attachments, refusal: null, at: this.#latest };
+    const entry = { room, client_id: uuid(), body, reply_to, attachments, refusal: null, at: this.#latest, due: 0 };
     this.#take(entry);
     this.#keep(entry);
     this.send();
@@ -69,6 +70,13 @@ export class Outbox {
     this.send();
   }
 
+  /** The rules of a room may be others now: what waits for its time tries again. */
+  release(room) {
+    const held = this.of(room).filter(({ due }) => due > 0);
+    for (const entry of held) this.#hold(entry, 0);
+    if (held.length) this.send();
+  }
+
   /** Away with it: it is confirmed, or unwanted. */
   remove({ client_id: id }) {
     if (!this.#drop(id)) return;
@@ -84,7 +92,8 @@ export class Outbox {
 
   /** Sends what waits, one after the other, as long as there is a connection. */
   async send() {
-    if (this.#sending || !this.#next()) return;
+    if (this.#sending) return;
+    if (!this.#next()) return this.#sendLater();
     this.#sending = true;
     let isOver = false;
     try {
@@ -109,9 +118,16 @@ export class Outbox {
       this.remove(entry);
     } catch (error) {
       if (error instanceof Lost) throw error;
-      if (error.retryAfter !== null) await this.#wait(error.retryAfter * 1000);
+      if (error.code === "slow") this.#hold(entry, this.#clock.now() + error.retryAfter * 1000);
+      else if (error.retryAfter !== null && error.code !== "muted") await this.#wait(error.retryAfter * 1000);
       else this.#refuse(entry, error.message);
     }
+  }
+
+  /** In a slow room it has its time; the others of the room come after it, those of other rooms do not wait. */
+  #hold(entry, due) {
+    entry.due = due;
+    this.#keep(entry);
   }
 
   #refuse(entry, text) {
@@ -121,7 +137,19 @@ export class Outbox {
   }
 
   #next() {
-    return this.entries.find(({ refusal }) => refusal === null);
+    const now = this.#clock.now();
+    const held = new Set(); // rooms
+    return this.entries.find(({ refusal, room, due = 0 }) => {
+      if (refusal !== null || held.has(room)) return false;
+      if (due > now) held.add(room);
+      return due <= now;
+    });
+  }
+
+  #sendLater() {
+    this.#clock.clearTimeout(this.#timer);
+    const times = this.entries.filter(({ refusal, due }) => refusal === null && due > 0).map(({ due }) => due);
+    if (times.length) this.#timer = this.#clock.setTimeout(() => this.send(), Math.min(...times) - this.#clock.now());
   }
 
   /** Over a reload, and for the other tabs. */

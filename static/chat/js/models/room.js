@@ -2,6 +2,7 @@
 
 import { Company } from "./company.js";
 import { Draft } from "./draft.js";
+import { Pins } from "./pins.js";
 import { Reading } from "./reading.js";
 import { Tally } from "./tally.js";
 
@@ -12,6 +13,7 @@ export class Room extends Company {
   #tally;
   reading; // how its log is paged through
   draft;
+  pins = new Pins();
   line = null; // the seq after which messages are new, while one looks
   read = 0; // the position up to which this person has read
   people = []; // who is in a direct room
@@ -29,10 +31,10 @@ export class Room extends Company {
   }
 
   /** What the server says of this room to one of its members. */
-  update({ room, role, level, read, unread = 0, mentions = 0, people = [], latest = "" }) {
+  update({ room, role, level, read, unread = 0, mentions = 0, people = [], latest = "", muted = null }) {
     if (this.epoch && this.epoch !== room.epoch) this.#begin(); // restored from a backup
     this.#describe(room);
-    Object.assign(this, { role, level, people });
+    Object.assign(this, { role, level, people, muted });
     people.forEach((user) => this.know(user));
     if (latest > this.talked) this.talked = latest;
     this.#tally.begin({ at: room.seq, unread, mentions });
@@ -129,6 +131,7 @@ export class Room extends Company {
   /** Nothing of its log is known any more. */
   forget() {
     this.reading.forget();
+    this.pins.forget();
   }
 
   /** Takes up the reply to `room.open`. */
@@ -171,6 +174,7 @@ export class Room extends Company {
     this.#tally.take(message, this.read, this.view.find(message.seq));
     if (message.created > this.talked) this.talked = message.created;
     this.reading.change(message);
+    this.pins.take(message);
   }
 
   #changed(room) {
@@ -187,9 +191,10 @@ export class Room extends Company {
   }
 
   /** What the room says of itself. */
-  #describe({ kind, title = "", slug = "", topic = "", epoch, seq, version, keep_days = null, floor = 0 }) {
+  #describe({ kind, title = "", slug = "", topic = "", frozen = false, slow = 0, epoch, seq, version, keep_days = null, floor = 0 }) {
     const known = this.epoch === epoch ? this.seq : 0;
-    Object.assign(this, { kind, title, slug, topic, epoch, seq: Math.max(seq, known), version, keep_days, floor });
+    Object.assign(this, { kind, title, slug, topic, frozen, slow, epoch, seq: Math.max(seq, known), version, keep_days, floor });
     this.reading.purge(floor);
+    this.pins.purge(floor);
   }
 }

@@ -1,6 +1,9 @@
 /** What is written after a slash: text → a command with what it needs, or a mistake to be told. */
 
-// `people`: names of people by @username; `text`: the rest; `leads`: for those who lead a room; "?": may be left out.
+import { mayPin } from "./voice.js";
+
+// `people`: names of people by @username; `text`: the rest; `leads`: for those who lead a room; `pins`: for those who may pin;
+// "?": may be left out. Who leads a room mutes people with /mute, if it names one: `@ann 10m reason`; else it is about the bell.
 export const COMMANDS = Object.freeze([
   { name: "shrug", takes: "text?" },
   { name: "msg", takes: "person text?" },
@@ -8,8 +11,12 @@ export const COMMANDS = Object.freeze([
   { name: "invite", takes: "people", room: true },
   { name: "topic", takes: "text?", room: true, leads: true },
   { name: "rename", takes: "text", room: true, leads: true },
-  { name: "mute", takes: "" },
-  { name: "unmute", takes: "" },
+  { name: "mute", takes: "mute?" },
+  { name: "unmute", takes: "person?" },
+  { name: "freeze", takes: "", room: true, leads: true },
+  { name: "unfreeze", takes: "", room: true, leads: true },
+  { name: "slow", takes: "seconds", room: true, leads: true },
+  { name: "pin", takes: "", pins: true },
   { name: "leave", takes: "", room: true },
   { name: "away", takes: "" },
   { name: "busy", takes: "" },
@@ -20,10 +27,13 @@ export const COMMANDS = Object.freeze([
 const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));
 const SHRUG = "¯\\\\\\_(ツ)\\_/¯"; // as Markdown wants it, to be shown as ¯\_(ツ)_/¯
 const PERSON = /^@?(\S+)$/u;
+const MUTE = /^@?(\S+)(?:\s+(\d{1,6})([smhd])(?!\S))?(?:\s+([^]*))?$/u;
+const UNITS = new Map([["s", 1], ["m", 60], ["h", 3600], ["d", 86_400]]); // in seconds
 
 /** Those that make sense in a room: a direct one has no title, no topic and no end. */
 export function commandsIn(room) {
-  return COMMANDS.filter(({ room: wanted, leads }) => !(wanted && room.kind === "direct") && !(leads && !room.leads));
+  const { kind, leads } = room;
+  return COMMANDS.filter((each) => !(each.room && kind === "direct") && !(each.leads && !leads) && !(each.pins && !mayPin(room)));
 }
 
 /**
@@ -51,6 +61,9 @@ export function shrug(text) {
 
 function argumentsOf({ name, takes }, rest) {
   if (takes === "") return rest ? { mistake: "slash.nothing_after", name } : {};
+  if (takes === "mute?") return rest ? muteOf(rest) : {};
+  if (takes === "person?") return rest ? personOf(name, rest) : {};
+  if (takes === "seconds") return secondsOf(name, rest);
   if (takes === "people") return peopleOf(name, rest);
   if (takes === "person text?") return personOf(name, rest);
   if (takes === "text" && !rest) return { mistake: "slash.text_missing", name };
@@ -60,6 +73,16 @@ function argumentsOf({ name, takes }, rest) {
 function peopleOf(name, rest) {
   const people = rest.split(/[\s,]+/u).map((word) => word.match(PERSON)?.[1]).filter(Boolean);
   return people.length ? { people } : { mistake: "slash.person_missing", name };
+}
+
+/** Without a time it is for as long as nobody lifts it. */
+function muteOf(rest) {
+  const [, person, number, unit, text = ""] = rest.match(MUTE);
+  return { people: [person], seconds: number ? number * UNITS.get(unit) : null, text };
+}
+
+function secondsOf(name, rest) {
+  return /^\d{1,5}$/u.test(rest) ? { seconds: Number(rest) } : { mistake: "slash.seconds_missing", name };
 }
 
 function personOf(name, rest) {

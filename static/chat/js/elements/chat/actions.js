@@ -3,21 +3,27 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { say } from "../../lib/speech.js";
 import { pathOf } from "../../models/route.js";
+import { mayPin, silence } from "../../models/voice.js";
 import { confirm } from "./confirm.js";
 import { icon } from "./icons.js";
 import { showThread } from "./quote.js";
+import { report } from "./report.js";
 
 const anyone = () => true;
 const mine = (told, { model }) => told.author?.id === model.user.id;
 const leads = (told, context) => mine(told, context) || context.room.leads;
+const speaks = (told, { room }) => silence(room) === null;
 
 /** In the order in which they are offered. `key`, written `cap`, does it at a message that has the focus. */
 const ACTIONS = [
-  { name: "reply", sign: "reply", key: "r", cap: "R", may: anyone, act: reply },
+  { name: "reply", sign: "reply", key: "r", cap: "R", may: speaks, act: reply },
   { name: "thread", sign: "message-square-reply", key: "t", cap: "T", may: anyone, act: (told, context, element) => showThread(element, told) },
-  { name: "edit", sign: "pencil", key: "e", cap: "E", may: mine, act: edit },
+  { name: "edit", sign: "pencil", key: "e", cap: "E", may: (told, context) => mine(told, context) && speaks(told, context), act: edit },
   { name: "copy", sign: "copy", key: "c", cap: "C", may: (told) => Boolean(told.body), act: (told, context) => copy(told.body, context) },
   { name: "link", sign: "link", key: "l", cap: "L", may: anyone, act: (told, context) => copy(addressOf(told, context), context) },
+  { name: "pin", sign: "pin", key: "p", cap: "P", may: (told, { room }) => mayPin(room) && !told.pinned, act: pin },
+  { name: "unpin", sign: "pin-off", key: "p", cap: "P", may: (told, { room }) => mayPin(room) && Boolean(told.pinned), act: pin },
+  { name: "report", sign: "flag", key: "f", cap: "F", may: (told, context) => !mine(told, context), act: report },
   { name: "delete", sign: "trash", key: "Delete", cap: "Del", may: leads, act: remove },
 ];
 
@@ -50,6 +56,10 @@ function reply(told, { room, model }) {
 function edit(told, { room, model }) {
   room.draft.edit(told);
   model.changed();
+}
+
+function pin(told, { room, model }) {
+  model.pin(room, told);
 }
 
 async function remove(told, { room, model }) {

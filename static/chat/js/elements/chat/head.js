@@ -31,11 +31,12 @@ class Head extends Part {
     return html`<span class="head-sign">${sign(room, this.model.user.id)}</span>
       <div class="head-words">
         <h1 class="head-title room-title" id="room-title">${room.name}</h1>
-        ${about ? html`<p class="head-topic" title=${about}>${about}</p>` : nothing}
+        ${about || room.frozen ? html`<p class="head-topic" title=${about}>${room.frozen ? frozen() : nothing}${about}</p>` : nothing}
       </div>
       <div class="head-tools">
         ${other ? nothing : this.#members(room)}
         ${this.#tool("search", "search", say("head.search"))}
+        <span class="head-pins">${this.#tool("pins", "pin", say("panel.pins"))}</span>
         <chat-menu class="head-level" .label=${say("level")} .face=${icon(LEVELS.get(room.level) ?? "bell")}
           .items=${this.#levels(room)}></chat-menu>
         ${this.#tool("room", "info", say("head.room"))}
@@ -79,6 +80,10 @@ class Head extends Part {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
+}
+
+function frozen() {
+  return html`<span class="head-frozen">${icon("snowflake")}${say("rules.frozen")}</span>`;
 }
 
 customElements.define("chat-head", Head);

@@ -21,7 +21,7 @@ const GROUPS = new Map([
   ["keys.messages", [
     ["keys.message-before", "arrowup"], ["keys.message-after", "arrowdown"],
     ["keys.reply", "r"], ["keys.edit", "e"], ["keys.react", "+"],
-    ["action.thread", "t"], ["action.copy", "c"], ["action.link", "l"], ["action.delete", "delete"], ["actions.more", "enter"],
+    ["action.thread", "t"], ["action.copy", "c"], ["action.link", "l"], ["action.pin", "p"], ["action.report", "f"], ["action.delete", "delete"], ["actions.more", "enter"],
   ]],
 ]);
 

@@ -3,7 +3,7 @@
 import { classMap, html, ifDefined, nothing } from "../../vendor/lit.js";
 import { hour, whole } from "../../lib/calendar.js";
 import { glance } from "../../lib/glance.js";
-import { moment, say } from "../../lib/speech.js";
+import { clock, moment, say } from "../../lib/speech.js";
 import { toolbar } from "./actions.js";
 import { attachments } from "./attachments.js";
 import { avatar } from "./avatar.js";
@@ -32,9 +32,10 @@ export function message(told, { room, model, compact = false, row = {} }) {
     <div class="message-main">
       ${headed ? head(author, name, at, compact) : nothing}
       ${told.reply_to && !told.deleted && !compact ? quote(told, row.answered, context) : nothing}
+      ${told.pinned ? html`<p class="message-pin">${icon("pin")}${say("message.pinned")}</p>` : nothing}
       ${content(told, context, compact)}
       ${reactions(told, { ...context, add: menu ? ({ currentTarget }) => menu.react(told, currentTarget) : null })}
-      ${told.waiting?.refusal ? refused(told.waiting, model) : nothing}
+      ${told.waiting ? delay(told.waiting, model) : nothing}
     </div>
     ${active && menu ? toolbar(told, context, menu) : nothing}
   </article>`;
@@ -84,6 +85,17 @@ function words(told, model, tab, compact) {
 
 function edited(told) {
   return html` <span class="message-note message-edited" title=${whole(new Date(told.edited))}>${say("message.edited")}</span>`;
+}
+
+/** Why what waits is not there yet, where it is not just on its way. */
+function delay(entry, model) {
+  if (entry.refusal) return refused(entry, model);
+  return entry.due > 0 ? held(entry, model) : nothing;
+}
+
+function held(entry, model) {
+  return html`<div class="held">${icon("clock")}<p class="refusal-words">${say("message.held", { time: clock(new Date(entry.due)) })}</p>
+    <button type="button" class="button button-quiet" @click=${() => model.outbox.remove(entry)}>${say("message.drop")}</button></div>`;
 }
 
 function refused(entry, model) {

@@ -11,8 +11,12 @@ const DEEDS = new Map([
   ["invite", invite],
   ["msg", message],
   ["leave", leave],
-  ["mute", ({ model, room }) => model.setLevel(room, "nothing")],
-  ["unmute", ({ model, room }) => model.setLevel(room, "all")],
+  ["mute", mute],
+  ["unmute", unmute],
+  ["freeze", ({ model, room }) => model.ask({ do: "room.update", room: room.id, frozen: true })],
+  ["unfreeze", ({ model, room }) => model.ask({ do: "room.update", room: room.id, frozen: false })],
+  ["slow", ({ model, room, seconds }) => model.ask({ do: "room.update", room: room.id, slow: seconds })],
+  ["pin", pin],
   ["away", status],
   ["busy", status],
   ["online", status],
@@ -49,6 +53,26 @@ async function message({ model, room, people, text }) {
   const direct = users && (await model.talkTo(users.map(({ id }) => id)));
   if (direct && text) model.say({ room: direct, body: text });
   return direct;
+}
+
+/** Of the bell of the room; or of somebody in it, where one is named. */
+async function mute({ model, room, people, seconds, text: reason }) {
+  if (!people) return model.setLevel(room, "nothing");
+  const users = await found(people, model, room);
+  return users && model.ask({ do: "member.mute", room: room.id, user: users[0].id, seconds, reason });
+}
+
+async function unmute({ model, room, people }) {
+  if (!people) return model.setLevel(room, "all");
+  const users = await found(people, model, room);
+  return users && model.ask({ do: "member.unmute", room: room.id, user: users[0].id });
+}
+
+/** The message that one is answering, or else the latest. */
+function pin({ model, room }) {
+  const { draft, timeline } = room;
+  const message = draft.replyTo ?? timeline.messages.findLast(({ deleted }) => !deleted);
+  return message ? model.pin(room, { ...message, pinned: null }) : refuse(room, say("slash.nothing_to_pin"));
 }
 
 async function leave({ model, room }) {

@@ -44,10 +44,10 @@ class Status extends Part {
   }
 
   #line() {
-    const { state, notice } = this.model;
+    const { state, notice, cause } = this.model;
     if (state.name === "stopped") return this.#stopped(state);
     if (this.late && state.name === "waiting") return this.#waiting(state);
-    if (notice) return { tone: "notice", icon: "info", text: notice, more: this.#dismiss() };
+    if (notice) return { tone: "notice", icon: "info", text: notice, more: html`${cause ? this.#way(cause) : nothing}${this.#dismiss()}` };
     if (this.late) return { tone: "away", icon: "refresh-cw", text: say("state.connecting") };
     return null;
   }
@@ -75,6 +75,11 @@ class Status extends Part {
   #again() {
     const wake = () => this.model.wake();
     return html`<button type="button" class="button button-quiet" @click=${wake}>${say("state.now")}</button>`;
+  }
+
+  #way(cause) {
+    const go = () => this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: cause }));
+    return html`<button type="button" class="button button-quiet" @click=${go}>${say("thread.jump")}</button>`;
   }
 
   #dismiss() {

@@ -5,6 +5,7 @@ import { day } from "../../lib/calendar.js";
 import { say } from "../../lib/speech.js";
 import { asMessage, daysOf } from "../../models/grouping.js";
 import { Quotes } from "../../models/quotes.js";
+import { silence } from "../../models/voice.js";
 import { Part } from "../part.js";
 import { beginning, coming } from "./beginning.js";
 import "./foot.js";
@@ -129,7 +130,7 @@ class Timeline extends Part {
       menu: this.#menu,
     };
     const person = room.person(told.author?.id);
-    const depends = [told, told.waiting?.refusal, person, room.leads, ...Object.values(row)];
+    const depends = [told, told.waiting?.refusal, told.waiting?.due, person, room.leads, silence(room)?.why, ...Object.values(row)];
     return guard(depends, () => message(told, { room, model, row }));
   }
 

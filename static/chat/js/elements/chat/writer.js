@@ -1,7 +1,9 @@
 /** Where one writes. Enter sends, Shift+Enter makes a new line; what was not sent stays with its room. */
 
 import { html, keyed, live, nothing } from "../../vendor/lit.js";
+import { span } from "../../lib/calendar.js";
 import { say } from "../../lib/speech.js";
+import { silence } from "../../models/voice.js";
 import { Part } from "../part.js";
 import "./completion.js";
 import { pastedFiles, tellFiles } from "./drop.js";
@@ -11,6 +13,7 @@ import { continueList, formatByKey, pasteLink } from "./formatting.js";
 import { icon } from "./icons.js";
 import { intent } from "./intent.js";
 import { pick } from "./pick.js";
+import { atEnd, silenced } from "./silence.js";
 import { submit } from "./submit.js";
 import { tools } from "./tools.js";
 import { uploads } from "./uploads.js";
@@ -21,13 +24,19 @@ class Writer extends Part {
   #meant = null; // the message that is answered or edited
   #room = null;
   #focused = false; // before it was drawn anew
+  #clock = null; // until one may write again
 
   render() {
     const { model } = this;
-    const { draft, name } = model.current;
+    const { draft, name, slow, leads } = model.current;
+    const quiet = silence(model.current);
+    clearTimeout(this.#clock);
+    this.#clock = atEnd(quiet, () => this.requestUpdate());
+    if (quiet) return html`<div class="writer">${silenced(quiet)}</div>`;
     return html`<form class="writer" @submit=${this.#submit} @files=${this.#take} @keydown=${this.#escape}>
       <chat-drop .model=${model}></chat-drop>
       ${draft.trouble ? html`<p class="writer-trouble" role="alert">${icon("circle-alert")} <span>${draft.trouble}</span></p>` : nothing}
+      ${slow && !leads ? html`<p class="writer-slow">${icon("clock")} ${say("writer.slow", { time: span(slow) })}</p>` : nothing}
       <div class="writer-box">
         ${intent(draft, this.#cancel)}
         ${draft.editing ? nothing : uploads(draft.uploads)}
@@ -68,8 +77,8 @@ class Writer extends Part {
     const begun = !moved && meant && meant !== this.#meant;
     this.#room = current;
     this.#meant = meant;
-    if (begun || (moved && this.#focused)) this.#field.focus();
-    if (begun && editing) this.#field.setSelectionRange(editing.body.length, editing.body.length);
+    if (begun || (moved && this.#focused)) this.#field?.focus();
+    if (begun && editing) this.#field?.setSelectionRange(editing.body.length, editing.body.length);
   }
 
   #input = ({ target }) => {

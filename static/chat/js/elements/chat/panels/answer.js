@@ -2,9 +2,11 @@
 
 import { html, keyed, live } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
+import { silence } from "../../../models/voice.js";
 import { Part } from "../../part.js";
 import { byTouch, isComposing } from "../field.js";
 import { icon } from "../icons.js";
+import { silenced } from "../silence.js";
 
 const unsent = new WeakMap(); // of a room: the texts, by the message that they answer
 
@@ -13,6 +15,8 @@ class Answer extends Part {
 
   render() {
     const { room, seq } = this.thread;
+    const quiet = silence(room);
+    if (quiet) return silenced(quiet);
     const body = this.#texts.get(seq) ?? "";
     return html`<form class="answer" @submit=${this.#send}>
       <label class="unseen" for="answer">${say("thread.answer")}</label>

@@ -1,12 +1,14 @@
 /** Somebody of the room more closely, and what one may do: talk, name them, give a role, put them out. */
 
 import { html, live, nothing } from "../../../vendor/lit.js";
-import { say } from "../../../lib/speech.js";
+import { moment, say } from "../../../lib/speech.js";
 import { outranks } from "../../../models/roster.js";
+import { silence } from "../../../models/voice.js";
 import { Part } from "../../part.js";
 import { confirm } from "../confirm.js";
 import { icon } from "../icons.js";
 import { Attempt } from "./attempt.js";
+import { askMute } from "./mute.js";
 
 const ROLES = ["member", "moderator", "owner"];
 
@@ -16,20 +18,27 @@ class Member extends Part {
   #attempt = new Attempt(this);
 
   render() {
-    const { user, role } = this.member;
+    const { user, role, muted = null } = this.member;
     const { current: room, user: me } = this.model;
+    const mute = silence({ muted });
     const lower = outranks(room.role, role) && room.kind !== "direct";
     return html`<div class="member">
       <p class="member-facts">@${user.username} · ${say(`role.${role}`)} · ${say(`status.${room.present.get(user.id) ?? "offline"}`)}</p>
+      ${mute ? html`<p class="member-facts member-muted">${icon("mic-off")} ${factsOf(mute)}</p>` : nothing}
       ${room.role === "owner" && room.kind !== "direct" ? this.#roles(role) : nothing}
       <div class="panel-buttons">
         ${user.id === me.id || user.bot ? nothing : html`<button type="button" class="button" @click=${this.#talk}>${icon("message-circle")}${say("member.talk")}</button>`}
         <button type="button" class="button" @click=${this.#mention}>${icon("at-sign")}${say("member.mention")}</button>
-        ${lower ? html`<button type="button" class="button" ?disabled=${this.#attempt.busy} @click=${this.#putOut}>${icon("user-minus")}${say("member.remove")}</button>
-          <button type="button" class="button" ?disabled=${this.#attempt.busy} @click=${this.#ban}>${icon("ban")}${say("member.ban")}</button>` : nothing}
+        ${lower ? html`${mute ? this.#button("mic", "member.unmute", this.#unmute) : this.#button("mic-off", "member.mute", this.#mute)}
+          ${this.#button("user-minus", "member.remove", this.#putOut)}
+          ${this.#button("ban", "member.ban", this.#ban)}` : nothing}
       </div>
       ${this.#attempt.told}
     </div>`;
+  }
+
+  #button(sign, word, act) {
+    return html`<button type="button" class="button" ?disabled=${this.#attempt.busy} @click=${act}>${icon(sign)}${say(word)}</button>`;
   }
 
   #roles(role) {
@@ -58,8 +67,21 @@ class Member extends Part {
     if (answer) await this.#set({ banned: true, reason: answer.get("reason") });
   }
 
+  async #mute() {
+    const wish = await askMute(this.member.user);
+    if (wish) await this.#ask("member.mute", wish);
+  }
+
+  #unmute() {
+    return this.#ask("member.unmute");
+  }
+
   #set(wish) {
-    const command = { do: "member.set", room: this.model.current.id, user: this.member.user.id, ...wish };
+    return this.#ask("member.set", wish);
+  }
+
+  #ask(word, wish) {
+    const command = { do: word, room: this.model.current.id, user: this.member.user.id, ...wish };
     return this.#attempt.run(() => this.model.request(command));
   }
 
@@ -74,6 +96,11 @@ class Member extends Part {
     this.model.changed();
     this.dispatchEvent(new CustomEvent("write", { bubbles: true }));
   }
+}
+
+function factsOf({ until, reason }) {
+  const what = until ? say("member.muted.until", { time: moment(new Date(until)) }) : say("member.muted");
+  return reason ? `${what} · ${reason}` : what;
 }
 
 customElements.define("chat-member", Member);

@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from "../../../vendor/lit.js";
 import { count, say } from "../../../lib/speech.js";
 import { roster } from "../../../models/roster.js";
+import { silence } from "../../../models/voice.js";
 import { Part } from "../../part.js";
 import { api } from "../api.js";
 import { avatar } from "../avatar.js";
@@ -72,6 +73,7 @@ class Members extends Part {
         <span class="person-name">${user.name}</span>
         ${user.id === this.model.user.id ? html`<span class="person-note">${say("members.you")}</span>` : nothing}
         ${user.bot && role !== "member" ? html`<span class="person-note">${say("members.bot")}</span>` : nothing}
+        ${silence({ muted: member.muted }) ? html`<span class="person-mark" title=${say("member.muted")}>${icon("mic-off")}</span>` : nothing}
         ${MARKS.has(role) ? html`<span class="person-mark" title=${say(`role.${role}`)}>${icon(MARKS.get(role))}</span>` : nothing}
         <span class="unseen">${say(`status.${status}`)}</span>
       </button>

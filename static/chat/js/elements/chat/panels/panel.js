@@ -6,12 +6,14 @@ import { Part } from "../../part.js";
 import { icon } from "../icons.js";
 import "./me.js";
 import "./members.js";
+import "./pins.js";
 import "./room.js";
 import "./search.js";
 import "./thread.js";
 
 const BODIES = new Map([
   ["members", (model, options) => html`<chat-members class="panel-body" .model=${model} .options=${options}></chat-members>`],
+  ["pins", (model, options) => html`<chat-pins class="panel-body" .model=${model} .options=${options}></chat-pins>`],
   ["search", (model, options) => html`<chat-search class="panel-body" .model=${model} .options=${options}></chat-search>`],
   ["thread", (model, options) => html`<chat-thread class="panel-body" .model=${model} .options=${options}></chat-thread>`],
   ["room", (model, options) => html`<chat-room-settings class="panel-body" .model=${model} .options=${options}></chat-room-settings>`],

@@ -8,6 +8,7 @@ import { confirm } from "../confirm.js";
 import { icon } from "../icons.js";
 import { Attempt } from "./attempt.js";
 import "./about.js";
+import "./rules.js";
 import "./webhooks.js";
 
 const LEVELS = ["all", "mentions", "nothing"];
@@ -21,7 +22,9 @@ class RoomSettings extends Part {
     if (!room) return nothing;
     const direct = room.kind === "direct";
     return keyed(room.id, html`${direct ? this.#people(room) : html`<chat-about class="panel-part" .model=${model}></chat-about>`}
+      <p class="panel-part room-pins"><button type="button" class="button" @click=${this.#pins}>${icon("pin")}${say("panel.pins")}</button></p>
       ${this.#level(room)}
+      ${room.leads && !direct ? html`<chat-rules class="panel-part" .model=${model}></chat-rules>` : nothing}
       ${room.leads && !direct ? html`<chat-webhooks class="panel-part" .model=${model}></chat-webhooks>${this.#export(room)}` : nothing}
       ${direct ? nothing : this.#leave()}`);
   }
@@ -47,6 +50,10 @@ class RoomSettings extends Part {
       <p class="panel-about">${say("export.about")}</p>
       <a class="button" href="/api/rooms/${id}/export" download>${icon("download")}${say("export.save")}</a>
     </section>`;
+  }
+
+  #pins() {
+    this.dispatchEvent(new CustomEvent("show", { bubbles: true, detail: { panel: "pins" } }));
   }
 
   #leave() {
