@@ -31,6 +31,7 @@ TEXTS: dict[str, Promise] = {
     "too_many_reports": _(
         "%(limit)s reports of yours wait to be looked at. Wait until some of them are closed."
     ),
+    "report_closed": _("Somebody else has dealt with this report already. Look at the next one."),
     "invite_void": _("This invite is unknown, expired or used up. Ask for a new one."),
     "last_owner": _("A room needs an owner. Make somebody else one first."),
     "direct_room": _("A direct room stays as it was made. Make a private room instead."),

@@ -61,7 +61,7 @@ def take_back(actor: int, message: Message) -> Outcome[Done]:
     message.deleted, message.pinned = timezone.now(), None
     if message.author_id != actor:
         audit(message, actor)
-        close(actor, message, Report.Outcome.DELETED)
+        close(actor, message.room, message.seq, Report.Outcome.DELETED)
     return change(message, "body", "html", "words", "deleted", "pinned")
 
 

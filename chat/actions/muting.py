@@ -53,7 +53,7 @@ def impose(
     Mute.objects.filter(user=user, room=room).delete()
     Mute.objects.create(user=user, room=room, by_id=actor, reason=reason, ends=ends)
     named = {"user": user.pk, "reason": reason, "ends": ends and ends.isoformat()}
-    record(actor, "member.mute", room, user.username, **named)
+    record(actor, "member.mute" if room else "user.mute", room, user.username, **named)
     return heard(user.pk, room)
 
 
@@ -62,7 +62,7 @@ def lift(actor: int, user: User, room: Room | None) -> list[Event]:
     ended, _ = Mute.objects.in_force().filter(user=user, room=room).delete()
     if not ended:
         return []
-    record(actor, "member.unmute", room, user.username, user=user.pk)
+    record(actor, "member.unmute" if room else "user.unmute", room, user.username, user=user.pk)
     return heard(user.pk, room)
 
 

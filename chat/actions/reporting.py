@@ -8,7 +8,7 @@ from chat.actions.log import message_of, room_of
 from chat.actions.outcome import Outcome
 from chat.events import Event
 from chat.lines import one_line
-from chat.models import Member, Message, Report
+from chat.models import Member, Message, Report, Room
 from chat.protocol.commands import MessageReport
 from chat.protocol.events import ReportEvent
 from chat.protocol.frames import Refusal
@@ -50,10 +50,10 @@ def alarm(message: Message, by: int, reason: str) -> list[Event]:
     return [events.to_user(user, frame) for user in others.values_list("user", flat=True)]
 
 
-def close(actor: int, message: Message, outcome: Report.Outcome) -> None:
+def close(actor: int, room: Room, seq: int, outcome: Report.Outcome) -> None:
     """All open reports of a message are dealt with."""
-    waiting = Report.objects.filter(room=message.room, seq=message.seq, closed=None)
+    waiting = Report.objects.filter(room=room, seq=seq, closed=None)
     closed = waiting.update(outcome=outcome, closed=timezone.now(), closed_by=actor)
     if closed:
         named = {"outcome": outcome.value, "reports": closed}
-        record(actor, "report.close", message.room, f"{message.room_id}/{message.seq}", **named)
+        record(actor, "report.close", room, f"{room.pk}/{seq}", **named)

@@ -6,9 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from chat.admin.access import Bans, Invites, Tokens, Webhooks
 from chat.admin.audit import Entries
 from chat.admin.messages import Messages
+from chat.admin.mutes import Mutes
+from chat.admin.reports import Reports
 from chat.admin.rooms import Members, Rooms
 from chat.admin.users import Users
-from chat.models import Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook
+from chat.models import (
+    Audit,
+    Ban,
+    Invite,
+    Member,
+    Message,
+    Mute,
+    Report,
+    Room,
+    Token,
+    User,
+    Webhook,
+)
 
 admin.site.site_header = admin.site.site_title = _("Chatsite administration")
 admin.site.index_title = _("Overview")
@@ -17,6 +31,8 @@ admin.site.register(Ban, Bans)
 admin.site.register(Invite, Invites)
 admin.site.register(Member, Members)
 admin.site.register(Message, Messages)
+admin.site.register(Mute, Mutes)
+admin.site.register(Report, Reports)
 admin.site.register(Room, Rooms)
 admin.site.register(Token, Tokens)
 admin.site.register(User, Users)

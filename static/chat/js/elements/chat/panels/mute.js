@@ -12,7 +12,7 @@ export async function askMute({ name }) {
   const fields = html`<div class="field">
       <label class="label" for="mute-time">${say("mute.time")}</label>
       <select class="input" id="mute-time" name="seconds">
-        ${TIMES.map((seconds) => html`<option value=${seconds}>${span(seconds)}</option>`)}
+        ${TIMES.map((seconds, at) => html`<option value=${seconds} .selected=${at === 0}>${span(seconds)}</option>`)}
         <option value="">${say("mute.endless")}</option>
       </select>
     </div>

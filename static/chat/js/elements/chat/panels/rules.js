@@ -10,11 +10,12 @@ const WAITS = [5, 10, 30, 60, 300, 900, 3600]; // seconds
 
 class Rules extends Part {
   #attempt = new Attempt(this);
+  #wish = {}; // what is asked for, and shown until it is answered
 
   render() {
     const room = this.model.current;
     if (!room) return nothing;
-    const { frozen, slow } = room;
+    const { frozen, slow } = { frozen: room.frozen, slow: room.slow, ...this.#wish };
     const waits = [...new Set([...WAITS, ...(slow ? [slow] : [])])].sort((one, other) => one - other);
     return html`<h3 class="panel-subtitle">${say("rules")}</h3>
       <div class="panel-form">
@@ -40,8 +41,10 @@ class Rules extends Part {
   }
 
   async #set(wish) {
+    this.#wish = wish;
     await this.#attempt.run(() => this.model.request({ do: "room.update", room: this.model.current.id, ...wish }));
-    this.requestUpdate(); // what was refused is as it was
+    this.#wish = {}; // what was refused is as it was
+    this.requestUpdate();
   }
 }
 
