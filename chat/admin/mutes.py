@@ -13,6 +13,7 @@ class Mutes(Bounded):
     """
 
     list_display = ("user", "room", "reason", "by", "created", "ends")
+    sortable_by = ()
     list_select_related = ("user", "room", "by")
     search_fields = ("user__username", "room__title", "room__slug", "reason")
     autocomplete_fields = ("user", "room")

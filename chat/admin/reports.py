@@ -54,7 +54,7 @@ class State(admin.SimpleListFilter):
     title, parameter_name = _("state"), "closed"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("closed"))]
+        return [("yes", _("dealt with"))]
 
     def choices(self, changelist):
         """There is no "all": what is open stands first."""
@@ -115,9 +115,10 @@ def deeds(report, user):
 class Reports(ReadOnly):
     """What members complain of, the latest first. A report is opened to be dealt with."""
 
-    list_display = ("beginning", "room", "author", "by", "reason", "created", "outcome")
+    list_display = ("beginning", "author", "reason", "room", "created", "outcome")
     list_display_links = ("beginning",)
     list_select_related = ("room", "author", "by")
+    sortable_by = ()
     list_filter = (State,)
     search_fields = ("author__username", "by__username", "room__slug")
     ordering = ("-pk",)

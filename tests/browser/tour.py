@@ -54,6 +54,10 @@ def unfold_room(seat):
     seat.sees("", "#webhook-name")
 
 
+def unfold_pins(seat):
+    seat.sees("", ".panel-empty, .pin")
+
+
 def unfold_me(seat):
     seat.page.locator("chat-tokens > .button").click()
     seat.sees("", "#token-name")
@@ -64,6 +68,7 @@ PANELS = {
     "search": unfold_search,
     "thread": unfold_thread,
     "room": unfold_room,
+    "pins": unfold_pins,
     "me": unfold_me,
 }
 DIALOGS = {
