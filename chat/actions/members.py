@@ -1,8 +1,10 @@
 """Coming into a room and going out of it. The room is locked by whoever calls."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from chat import events
 from chat.actions.log import locked, room_of
@@ -29,10 +31,12 @@ def let_in(room: Room, users: Iterable[User], role: str = Member.Role.MEMBER) ->
     """Make members of those who are none yet; what is to be told of it."""
     people = list(users)
     there = set(Member.objects.filter(room=room, user__in=people).values_list("user", flat=True))
+    # What was said before is not unread; and to leave a slow room and come back saves no wait.
+    past: dict[str, Any] = {"read": room.seq}
+    if room.slow_seconds:
+        past["posted"] = timezone.now()
     fresh = [
-        Member(room=room, user=user, role=role, read=room.seq)  # what was before is not unread
-        for user in people
-        if user.pk not in there
+        Member(room=room, user=user, role=role, **past) for user in people if user.pk not in there
     ]
     if not fresh:
         return []

@@ -92,7 +92,8 @@ def replies(user: int, command: MessageReplies) -> Messages:
 
 def pins(user: int, command: RoomPins) -> Messages:
     """The pins of somebody's room, the latest first."""
-    rows = log_of(user, command.room).filter(pinned__isnull=False).order_by("-pinned")
+    rows = log_of(user, command.room).filter(pinned__isnull=False, deleted=None)
+    rows = rows.order_by("-pinned")
     if command.before is not None:
         rows = rows.filter(pinned__lt=command.before)
     return Messages(messages=[wire.whole(row) for row in rows])

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.actions import invites, members, muting
-from chat.models import Audit, Member, Mute, Room, User, log, mine
+from chat.models import Audit, Member, Mute, Room, User, log, mine, mutes
 from chat.protocol.commands import MemberMute, MemberUnmute, RoomInvite, RoomLeave
 from tests.chat.doing import do, refused, told
 
@@ -72,6 +72,13 @@ def test_who_comes_in_sees_who_is_muted_and_each_their_own(room):
     assert [row.user.username for row in opened.members if row.muted] == ["member1"]
     assert mine.rooms_of(somebody("member1").pk)[0].muted.by == "owner1"
     assert mine.rooms_of(somebody("member2").pk)[0].muted is None
+
+
+def test_in_a_room_with_more_members_than_a_query_takes_who_is_muted_is_told(room):
+    mute("owner1", room, "member1")
+    crowd = [Member(room=room, user_id=pk) for pk in range(10**6, 10**6 + 300_000)]
+    member = Member.objects.get(user__username="member1")
+    assert mutes.by_member([*crowd, member]).keys() == {(room.pk, member.user_id)}
 
 
 def test_a_second_mute_takes_the_place_of_the_first_and_both_are_lifted_at_once(room):

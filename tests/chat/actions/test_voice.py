@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from chat.actions import attaching, editing, muting, reactions, rooms, voice
+from chat.actions import attaching, editing, joining, members, muting, reactions, rooms, voice
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
 from chat.models import Member, Mute, Room, log, mine
@@ -18,6 +18,8 @@ from chat.protocol.commands import (
     MessageEdit,
     ReactionAdd,
     ReactionRemove,
+    RoomJoin,
+    RoomLeave,
     RoomUpdate,
 )
 from chat.protocol.frames import Refusal
@@ -164,6 +166,17 @@ def test_a_deleted_message_does_not_make_the_wait_shorter(tom, ann, room):
     assert post(ann, room, "one") == ["done"]
     do(editing.delete, ann, at(MessageDelete, room))
     assert post(ann, room, "two") == ["slow"]
+
+
+def test_to_leave_a_slow_room_and_come_back_saves_no_wait(tom, ann, room):
+    with time_machine.travel(NOON, tick=False) as clock:
+        set_up(tom, room, slow=30)
+        assert post(ann, room, "one") == ["done"]
+        do(members.leave, ann, RoomLeave(ref=1, room=room.pk))
+        do(joining.join, ann, RoomJoin(ref=1, room=room.pk))
+        assert post(ann, room, "two") == ["slow"]
+        clock.shift(30)
+        assert post(ann, room, "two") == ["done"]
 
 
 def test_a_clock_that_was_set_back_lets_nobody_wait_longer_than_the_room_says(tom, ann, room, say):
