@@ -48,7 +48,6 @@ FLOORS = {
     "signals": 6,
     "lifetime": 6,
     "management": 6,
-    "templatetags": 6,
     "migrations": 6,
 }
 # What systemd and a parent process tell, beside the site's own variables.
