@@ -21,7 +21,7 @@ SAID = re.compile(r'"(?:error": "\w+|code": \d+)"?, "text": "([^"…]+)"')
 BY_REQUEST = {
     *("csrf_failed", "no_such_path", "no_such_method", "only_json", "foreign_host"),
     *("too_big", "no_form", "empty_file", "bad_picture", "too_many_pixels", "too_many_files"),
-    *("no_room", "no_picture"),
+    *("no_room", "no_picture", "last_admin"),
 }
 BY_SOCKET = {
     *("flooding", "mistaken", "signed_in_as_another", "signed_out", "foreign_origin"),
