@@ -19,6 +19,7 @@ class Sample(models.Model):
     times = models.JSONField(default=dict)  # the buckets of histograms, by their names
 
     class Meta:
+        default_permissions = ["view"]
         permissions = [
             ("view_sockets", "Can see all open sockets"),
             ("close_sockets", "Can close open sockets"),

@@ -5,18 +5,20 @@ import subprocess
 import sys
 
 import pytest
+import websockets
+from websockets.sync.client import connect
 
 from tests.browser.conftest import LOCALES, LOOKS
 from tests.servers import TOP, environment
 
 NAME, PASSWORD = "alice", "correct horse battery staple"
-INDEX, USERS = "/admin/", "/admin/chat/user/"
+INDEX, USERS, LIVE = "/admin/", "/admin/chat/user/", "/admin/live/"
 FIND = "from chat.models import User"
 CHAT = [
     f"/admin/chat/{page}/"
     for page in ("room", "room/add", "member/add", "message", "token", "ban/add", "audit")
 ]
-PAGES = (INDEX, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/", *CHAT)
+PAGES = (INDEX, LIVE, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/", *CHAT)
 # What Django's scripts draw: labels without text, and words that their catalogues lack.
 DJANGOS = (".selector", ".datetime", ".related-widget-wrapper")
 HEADINGS = "h1, h2, h3, caption, thead th, legend, summary, label, #user-tools a, button, nav a"
@@ -89,6 +91,25 @@ def test_the_panel_leads_back_to_the_chat_and_to_the_test_page(open_admin, site)
     page.goto(INDEX)
     page.click("#footer a >> nth=0")
     assert page.url.endswith("/test/")
+
+
+def test_alice_sees_who_is_connected_and_disconnects_them(open_admin, site, pki):
+    page = open_admin()
+    sign_in(page)
+    page.click(".overview-doors a >> nth=0")
+    page.wait_for_selector("live-sockets .live-sums, live-sockets .live-none")
+    with connect(f"{site.wss}/wss", ssl=pki.client(), user_agent_header="tea/1") as tom:
+        row = page.locator("tbody tr", has_text="tea/1")
+        row.get_by_role("button").click()
+        page.fill("#live-reason", "too loud")
+        page.keyboard.press("Enter")
+        with pytest.raises(websockets.ConnectionClosed) as closed:
+            while "too loud" in tom.recv(timeout=20):
+                pass
+    assert closed.value.rcvd.code == 4502
+    row.wait_for(state="detached")
+    assert page.inner_text(".live-outcome") == "Closed: 1"
+    assert page.complaints == []
 
 
 def test_browsers_that_ask_for_favicon_ico_get_the_mark(open_admin, site):

@@ -6,6 +6,7 @@ page; all words stand around it, in HTML.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import floor, log10
 
 HEIGHT = 100
 BARS = "bars"  # the kind of a series that is drawn as bars
@@ -91,16 +92,8 @@ def nice(largest: float) -> float:
     """A round number that is not smaller, at which a scale may end."""
     if largest <= 0:
         return 1
-    power = 10.0 ** (len(f"{largest:.0f}") - 1) if largest >= 1 else small(largest)
+    power = 10.0 ** floor(log10(largest))
     return next(step * power for step in NICE if step * power >= largest * 0.999)
-
-
-def small(largest: float) -> float:
-    """The power of ten below a number below one."""
-    power = 0.1
-    while power > largest:
-        power /= 10
-    return power
 
 
 def few(times: Sequence[str]) -> list[str]:

@@ -45,7 +45,7 @@ async def ask(kind: str, asked: Wanted | Target) -> Round:
 def silent(found: Round) -> list[str]:
     """The names of the processes that should have answered, and did not."""
     known = presence().processes()
-    return sorted(known[id] for id in found.missing if id in known)
+    return sorted(known[id] or id[:8] for id in found.missing if id in known)
 
 
 def told(process: str, name: str, shown: Shown, names: dict[int, str]) -> dict[str, Any]:

@@ -101,6 +101,8 @@ class Speech(Socket):
     # ---- The last word ----
 
     async def part(self, refusal):
+        if self.left:  # and its last word may still wait for it to read
+            await self.close(Close.DISMISSED)
         await self.leave(Close.DISMISSED, refusal)
 
     async def leave(self, code, refusal):
