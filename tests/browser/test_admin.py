@@ -18,7 +18,15 @@ CHAT = [
     f"/admin/chat/{page}/"
     for page in ("room", "room/add", "member/add", "message", "token", "ban/add", "audit")
 ]
-PAGES = (INDEX, LIVE, USERS, f"{USERS}add/", f"{USERS}{{id}}/change/", f"{USERS}{{id}}/delete/", *CHAT)
+PAGES = (
+    INDEX,
+    LIVE,
+    USERS,
+    f"{USERS}add/",
+    f"{USERS}{{id}}/change/",
+    f"{USERS}{{id}}/delete/",
+    *CHAT,
+)
 # What Django's scripts draw: labels without text, and words that their catalogues lack.
 DJANGOS = (".selector", ".datetime", ".related-widget-wrapper")
 HEADINGS = "h1, h2, h3, caption, thead th, legend, summary, label, #user-tools a, button, nav a"
