@@ -22,6 +22,7 @@ def words() -> dict[str, str]:
         "more": _("The first {shown} of {fitting} are shown. Search, or sort by another column."),
         "list": _("Connections"),
         "total": _("Connections: {total}"),
+        "found": _("Found: {count}"),
         "silent": _("Did not answer within a second, and may have ended: {names}"),
         "alone": _("The channel layer is away: only the connections of this process are shown."),
         "lost": _("No answer from the server. Trying again."),

@@ -22,15 +22,16 @@ export function row(socket, { words, about, close, units }) {
 function person({ user, username, name }, words, about) {
   if (!user) return html`<span class="live-quiet">${words.stranger}</span>`;
   const called = name === username ? nothing : html` <small class="live-quiet">${name}</small>`;
-  return html`<a href=${about.user.replace("/0/", `/${user}/`)}>${username}</a>${called}`;
+  return html`<span><a href=${about.user.replace("/0/", `/${user}/`)}>${username}</a>${called}</span>`;
 }
 
 function rooms({ rooms }, words, about) {
   if (!rooms.length) return "–";
-  return rooms.map(([id, title], index) => {
+  const links = rooms.map(([id, title], index) => {
     const comma = index ? ", " : "";
     return html`${comma}<a href=${about.room.replace("/0/", `/${id}/`)}>${title || words.direct}</a>`;
   });
+  return html`<span>${links}</span>`;
 }
 
 function encryption({ tls, cipher }, words) {

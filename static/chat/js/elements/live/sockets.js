@@ -42,6 +42,7 @@ class LiveSockets extends LitElement {
     return html`<p class="live-sums">
         <strong>${fill(words.total, { total: this.#units.number(total) })}</strong>
         ${nodes(processes).map(([node, count]) => html`<span>${node}: ${this.#units.number(count)}</span>`)}
+        ${fitting < total ? html`<span>${fill(words.found, { count: this.#units.number(fitting) })}</span>` : nothing}
         <span class="live-quiet">${fill(words.updated, { time: this.#units.clock(this.model.at) })}</span>
       </p>
       ${alone ? html`<p class="live-trouble">${words.alone}</p>` : nothing}
