@@ -33,6 +33,7 @@ class Rooms(Bounded):
         "topic",
         "kind",
         "everybody",
+        "frozen",
         "keep_days",
         "within",
         "seq",
