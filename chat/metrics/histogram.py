@@ -7,6 +7,7 @@ from itertools import pairwise
 STEPS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.5)
 # Seconds up to which each bucket goes; the last one has no end.
 BOUNDS = (*(step / 10**power for power in (4, 3, 2, 1, 0) for step in STEPS), 10.0, 30.0)
+ROUNDING = 1e-6  # of one duration: 7 of 100 are 7, though 0.07 × 100 is more
 LONGEST = 60.0  # what the last bucket is taken for
 
 
@@ -37,7 +38,7 @@ class Histogram:
 
     def percentile(self, share: float) -> float | None:
         """Seconds within which this share of them was done, as exactly as a bucket is wide."""
-        wanted = share * self.total
+        wanted = share * self.total - ROUNDING
         for low, high, count in self.spans():
             if count and wanted <= count:
                 return low + (high - low) * max(0.0, wanted) / count
