@@ -104,7 +104,7 @@ def test_the_panel_leads_back_to_the_chat_and_to_the_test_page(open_admin, site)
 def test_alice_sees_who_is_connected_and_disconnects_them(open_admin, site, pki):
     page = open_admin()
     sign_in(page)
-    page.click(".overview-doors a >> nth=0")
+    page.click(f".overview-doors a[href='{LIVE}']")
     page.wait_for_selector("live-sockets .live-sums, live-sockets .live-none")
     with connect(f"{site.wss}/wss", ssl=pki.client(), user_agent_header="tea/1") as tom:
         row = page.locator("tbody tr", has_text="tea/1")

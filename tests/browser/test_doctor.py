@@ -60,7 +60,7 @@ def test_doreen_finds_it_and_is_told_the_fault_and_the_cure_without_a_script(ope
     page.click("#footer .foot-links a >> nth=-1")
     assert page.url.endswith(PAGE)
     page.goto("/admin/")
-    page.click(".doctor-door a")
+    page.click(f".doctor-door a[href='{PAGE}']")
     assert "WSS105" in check(page, "wechat")
     untrusted = page.locator(".check", has_text="WSS105")
     assert untrusted.locator(".check-verdict").inner_text() == "fault"
