@@ -106,13 +106,14 @@ def test_alice_sees_who_is_connected_and_disconnects_them(open_admin, site, pki)
     sign_in(page)
     page.click(f".overview-doors a[href='{LIVE}']")
     page.wait_for_selector("live-sockets .live-sums, live-sockets .live-none")
-    with connect(f"{site.wss}/wss", ssl=pki.client(), user_agent_header="tea/1") as tom:
+    options = {"ssl": pki.client(), "user_agent_header": "tea/1", "open_timeout": 60}
+    with connect(f"{site.wss}/wss", **options) as tom:
         row = page.locator("tbody tr", has_text="tea/1")
         row.get_by_role("button").click()
         page.fill("#live-reason", "too loud")
         page.keyboard.press("Enter")
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            while "too loud" in tom.recv(timeout=20):
+            while "too loud" in tom.recv(timeout=60):
                 pass
     assert closed.value.rcvd.code == 4502
     row.wait_for(state="detached")
