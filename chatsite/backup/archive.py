@@ -15,7 +15,7 @@ import msgspec
 MANIFEST = "manifest.json"
 FORMAT = 1
 FAST = 1  # of gzip's levels: most of it is pictures, which get no smaller
-DAMAGED = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, msgspec.DecodeError, KeyError)
+DAMAGED = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, msgspec.DecodeError)
 
 
 class Unusable(Exception):
@@ -68,39 +68,46 @@ def written(path):
     """
     if path.exists():
         raise FileExistsError(path)
-    descriptor, partial = mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 600
+    descriptor, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 600
+    partial = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=FAST) as tar:
                 yield Archive(tar)
             file.flush()
             os.fsync(file.fileno())
-        manifest(Path(partial))
-        os.link(partial, path)  # never over another, unlike a rename
+        manifest(partial)
+        path.hardlink_to(partial)  # never over another, unlike a rename
     finally:
-        os.unlink(partial)
+        partial.unlink()
 
 
 def parts(path):
-    """The name and content of each part of an archive, in order; raises Unusable."""
-    try:
-        with tarfile.open(path, "r:gz") as tar:
-            for info in tar:
-                yield info.name, tar.extractfile(info)
-    except DAMAGED as error:
-        raise Unusable(f"{path} is damaged or no backup of Chatsite ({error}).") from error
+    """The name and content of each part of an archive, in order."""
+    with tarfile.open(path, "r:gz") as tar:
+        for info in tar:
+            yield info.name, tar.extractfile(info)
 
 
 def manifest(path):
     """What an archive tells of itself, once every part of it is what it was; raises Unusable."""
+    try:
+        sums, told = summed(path)
+    except DAMAGED as error:
+        raise Unusable(f"{path} is damaged or no backup of Chatsite ({error}).") from error
+    if told is None or told.get("format") != FORMAT:
+        raise Unusable(f"{path} is no backup that this version can read, or is not whole.")
+    if wrong := sorted(sums.items() ^ told["parts"].items()):
+        raise Unusable(f"{path} is damaged: {wrong[0][0]} is not what was backed up.")
+    return told
+
+
+def summed(path):
+    """The checksums of all parts, and the manifest where there is one."""
     sums, told = {}, None
     for name, file in parts(path):
         if name == MANIFEST:
             told = msgspec.json.decode(file.read())
         else:
             sums[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    if told is None or told.get("format") != FORMAT:
-        raise Unusable(f"{path} is no backup that this version can read, or is not whole.")
-    if wrong := sorted(sums.items() ^ told["parts"].items()):
-        raise Unusable(f"{path} is damaged: {wrong[0][0]} is not what was backed up.")
-    return told
+    return sums, told

@@ -17,7 +17,9 @@ from chatsite.backup.archive import Unusable, manifest, parts
 from chatsite.backup.saving import FILES, PUSH_KEY
 
 # The names that we give: what an archive calls otherwise is none of ours, and could lie elsewhere.
-OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}(\.thumbnail)?|avatars/\d+-[0-9a-f]+\.webp")
+OURS = re.compile(
+    r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}(\.thumbnail)?|avatars/\d+-[0-9a-f]+\.webp"
+)
 
 
 def restore(path, force, say):

@@ -97,7 +97,12 @@ def read(model, names, data):
     """Write the rows of one part into their table."""
     fields = [model._meta.get_field(name) for name in names]
     rows = [
-        model(**{field.attname: python(field, value) for field, value in zip(fields, row)})
+        model(
+            **{
+                field.attname: python(field, value)
+                for field, value in zip(fields, row, strict=True)
+            }
+        )
         for row in map(msgspec.json.decode, data.splitlines())
     ]
     model._base_manager.bulk_create(rows, batch_size=WRITE)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from chat.models import Token
-from chatsite.backup.archive import DAMAGED, Unusable
+from chatsite.backup.archive import Unusable
 from chatsite.backup.restoring import restore, valid_tokens
 from chatsite.management.commands.backup import summary
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         say = self.stderr.write if verbosity > 1 else lambda _: None
         try:
             told = restore(file, force, say)
-        except (OSError, Unusable, *DAMAGED) as error:
+        except (OSError, Unusable) as error:
             raise CommandError(f"Nothing was restored: {error}") from None
         if revoke_tokens:
             Token.objects.filter(revoked=None).update(revoked=timezone.now())
