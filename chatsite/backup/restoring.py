@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +21,12 @@ from chatsite.backup.saving import FILES, PUSH_KEY
 OURS = re.compile(
     r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}(\.thumbnail)?|avatars/\d+-[0-9a-f]+\.webp"
 )
+
+OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+LOOKS, PAUSE = 10, 0.2  # seconds
 
 
 def restore(path, force, say):
@@ -74,14 +81,17 @@ def sqlite_is_open():
 
 
 def postgresql_is_open():
-    """Whether anybody else is connected to this database."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
-        )
-        return cursor.fetchone()[0] > 0
+    """Whether anybody else is connected to this database; a moment for those who are leaving."""
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["OPTIONS"]["pool"] = False  # one connection, which counts itself out
+    for _ in range(LOOKS):
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS)
+            if cursor.fetchone() == (0,):
+                return False
+        time.sleep(PAUSE)
+    return True
 
 
 def restore_files(path):
@@ -153,6 +163,7 @@ def load(path, told, say):
     """Write all rows of an archive into an empty database, in the state in which they were."""
     models = rows.models_at(told["migrations"])
     with transaction.atomic():
+        connection.check_constraints()  # after which rows may name others that come later
         for name in told["tables"]:
             models[name]._base_manager.all().delete()  # what migrations have put there
         for name, file in parts(path):
