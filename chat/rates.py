@@ -45,3 +45,4 @@ class Rates:
 
 posts = Rates(lambda: (settings.CHAT_LIMITS.posts_per_second, settings.CHAT_LIMITS.posts))
 profiles = Rates(lambda: (1 / 60, 10))  # names and pictures: all of somebody's rooms hear of each
+passwords = Rates(lambda: (1 / 60, 5))  # tries of who has come in by one already

@@ -7,7 +7,7 @@ from django.urls.converters import IntConverter
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from chat.views import app, avatars, downloads, joining, pages, push, uploads
+from chat.views import app, avatars, downloads, joining, pages, personal, push, uploads
 
 # Asked for by pages that name no icon (/healthz). Lazy: its name has a hash only once collected.
 FAVICON = lazy(static, str)("chat/img/favicon.svg")
@@ -33,6 +33,7 @@ urlpatterns = [
     path("files/", uploads.upload, name="upload"),
     path("files/<uuid:pk>", downloads.whole, name="file"),
     path("files/<uuid:pk>/thumbnail", downloads.thumbnail, name="thumbnail"),
+    path("personal/", personal.personal, name="personal"),
     path("avatar/", avatars.mine, name="avatar"),
     re_path(r"^avatars/(?P<avatar>\d+-[0-9a-f]{32}\.webp)$", avatars.shown, name="avatars"),
     path("manifest.webmanifest", app.manifest, name="manifest"),

@@ -33,6 +33,7 @@ FLOORS = {
     "refusals": 4,
     "dispatch": 4,
     "chores": 4,
+    "personal": 3,
     "welcome": 4,
     "push": 4,
     "sampler": 4,

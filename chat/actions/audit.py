@@ -5,7 +5,9 @@ from typing import Any
 from chat.models import Audit, Room
 
 
-def record(actor: int, action: str, room: Room | None, target: object, **details: Any) -> None:
+def record(
+    actor: int | None, action: str, room: Room | None, target: object, **details: Any
+) -> None:
     """Write down who did what to whom, in the transaction that does it."""
     told = str(target)[:200]
     Audit.objects.create(actor_id=actor, action=action, room=room, target=told, details=details)

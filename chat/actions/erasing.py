@@ -49,7 +49,9 @@ def erase(actor: int, command: Erase) -> Outcome[Reply]:
     refuse_last(user)
     forget_name(user)
     Erasure.objects.create(user=user, messages=command.messages)
-    record(actor, "user.erase", None, f"#{user.pk}", user=user.pk, messages=command.messages)
+    record(
+        actor or None, "user.erase", None, f"#{user.pk}", user=user.pk, messages=command.messages
+    )
     return Outcome(Reply(), close(user))
 
 

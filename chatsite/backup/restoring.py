@@ -83,7 +83,7 @@ def sqlite_is_open():
 def postgresql_is_open():
     """Whether anybody else is connected to this database; a moment for those who are leaving."""
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict["OPTIONS"]["pool"] = False  # one connection, which counts itself out
     for _ in range(LOOKS):
         with connection.cursor() as cursor:

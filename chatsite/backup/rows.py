@@ -28,7 +28,7 @@ def snapshot():
     sqlite = connection.vendor == "sqlite"
     connection.ensure_connection()
     if sqlite:
-        connection.transaction_mode = "DEFERRED"  # reads only: WAL keeps what they see
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # reads only: WAL keeps what they see
     with transaction.atomic(), connection.cursor() as cursor:
         if not sqlite:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -89,7 +89,7 @@ def models_at(migrations):
     models = {label(model): model for model in found.get_models(include_auto_created=True)}
     for model in models.values():
         for field in model._meta.concrete_fields:
-            field.auto_now = field.auto_now_add = False  # the times stay what they were
+            vars(field).update(auto_now=False, auto_now_add=False)  # times stay what they were
     return models
 
 

@@ -169,7 +169,9 @@ def test_a_backup_goes_from_sqlite_to_postgresql_and_back(home, postgresql, tmp_
         assert manage(to, "restore", file, "-v0") == (0, "")
         assert log_of(to) == log_of(first)
         assert beside(to, FOUND) == beside(first, FOUND), "the search finds it there, too"
-        change(to, "User.objects.create_user(f'new{User.objects.count()}')")  # with an id that nobody has
+        change(
+            to, "User.objects.create_user(f'new{User.objects.count()}')"
+        )  # with an id that nobody has
     assert people.ids["tom"] == 1
     assert "7" in change(third, "print(Room.objects.get(slug='lobby').keep_days)")
 

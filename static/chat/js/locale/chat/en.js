@@ -252,6 +252,7 @@ export const texts = speak("en", {
   "me.theme.light": "Light",
   "me.theme.dark": "Dark",
   "me.sounds": "A soft sound for what concerns me",
+  "me.data": "Your data: take it along, or be forgotten",
   "me.test": "Test the connection",
   "me.api": "The HTTP API, for programs",
   tokens: "Access tokens",

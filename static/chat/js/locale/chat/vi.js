@@ -252,6 +252,7 @@ export const texts = speak("vi", {
   "me.theme.light": "Sáng",
   "me.theme.dark": "Tối",
   "me.sounds": "Âm báo nhẹ cho tin liên quan đến tôi",
+  "me.data": "Dữ liệu của bạn: mang theo, hoặc được lãng quên",
   "me.test": "Kiểm tra kết nối",
   "me.api": "HTTP API cho chương trình",
   tokens: "Mã truy cập",

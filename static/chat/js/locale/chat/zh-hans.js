@@ -252,6 +252,7 @@ export const texts = speak("zh-Hans", {
   "me.theme.light": "浅色",
   "me.theme.dark": "深色",
   "me.sounds": "与我有关的消息播放轻柔提示音",
+  "me.data": "您的数据：带走，或被遗忘",
   "me.test": "测试连接",
   "me.api": "供程序使用的 HTTP API",
   tokens: "访问令牌",

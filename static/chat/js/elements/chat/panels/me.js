@@ -17,6 +17,7 @@ class Me extends Part {
       <chat-looks class="panel-part" .model=${model}></chat-looks>
       <chat-tokens class="panel-part" .model=${model}></chat-tokens>
       <ul class="panel-part panel-links">
+        <li><a href="/personal/">${say("me.data")}</a></li>
         <li><a href="/test/">${say("me.test")}</a></li>
         <li><a href="/api/" target="_blank" rel="noopener">${say("me.api")} ${icon("external-link")}</a></li>
       </ul>`;
