@@ -1,9 +1,11 @@
 """People in the admin panel."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from chat.actions.audit import record
 from chat.actions.log import locked
 from chat.actions.members import let_go
 from chat.actions.profile import give_picture, heard
+from chat.admin import personal
 from chat.admin.bounded import Bounded
 from chat.journal import tell_later
 from chat.models import Member, Message, Reaction, Token, wire
@@ -23,20 +26,33 @@ class Users(Bounded, UserAdmin):
     list_filter = ("is_bot", "is_active", "is_staff")
     search_fields = ("username", "display_name", "email", "first_name", "last_name")
     ordering = ("username",)
-    readonly_fields = ("picture", "tokens")
+    readonly_fields = ("picture", "tokens", "personal")
     actions = ("remove_pictures",)
 
     def get_fieldsets(self, request, obj=None):
         first, *others = super().get_fieldsets(request, obj)
-        chat = (_("In the chat"), {"fields": ("display_name", "picture", "is_bot", "tokens")})
+        chat = (
+            _("In the chat"),
+            {"fields": ("display_name", "picture", "is_bot", "tokens", "personal")},
+        )
         return [first, chat, *others] if obj else [first, *others]
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(partial(personal.page, self))
+        return [path("<int:pk>/personal/", page, name="chat_user_personal"), *super().get_urls()]
+
+    @admin.display(description=_("personal data"))
+    def personal(self, user):
+        """The way to all that is kept of somebody, and to the end of it."""
+        place = reverse("admin:chat_user_personal", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', place, _("Export or erase"))
 
     @admin.display(description=Token._meta.verbose_name_plural)
     def tokens(self, user):
         """A way to them: there may be many."""
-        path = reverse("admin:chat_token_changelist")
+        place = reverse("admin:chat_token_changelist")
         words = Token._meta.verbose_name_plural
-        return format_html('<a href="{}?user={}">{}</a>', path, user.pk, words)
+        return format_html('<a href="{}?user={}">{}</a>', place, user.pk, words)
 
     @admin.display(description=_("picture"))
     def picture(self, user):

@@ -136,6 +136,7 @@ def fresh_file(place):
     """Another file, moved over SQLite's in one step."""
     fresh = place.with_name(f"{place.name}.restoring")
     remove(fresh)
+    fresh.touch(mode=0o600)
     use(fresh)
     try:
         yield
