@@ -41,6 +41,12 @@ def test_systemd_has_nothing_to_say_about_them(service):
     assert said == [] and done.returncode == 0, done.stderr
 
 
+def test_nor_about_the_daily_backup(tmp_path):
+    units = [shutil.copy(path, tmp_path) for path in sorted(UNITS.glob("chatsite-backup.*"))]
+    done = analyze("verify", "--man=no", *units)
+    assert "chatsite" not in done.stderr and done.returncode == 0, done.stderr
+
+
 def test_a_misspelt_setting_would_be_found(service):
     service.write_text(service.read_text().replace("UMask=", "UnknownMask="))
     assert "UnknownMask" in analyze("verify", "--man=no", service).stderr
