@@ -12,7 +12,7 @@ from chat.actions.purging import drop_files, empty
 from chat.events import Event
 from chat.models import Attachment, Audit, Edit, Erasure, Member, Mention, Message, Reaction, Room
 
-PORTION = 200  # rows in one commit
+PORTION = 50  # rows in one commit, each of which is told to its room
 FEW = 20  # rooms that are left in one
 
 
