@@ -68,6 +68,7 @@ function side(told, at) {
 
 function head(author, name, at, compact) {
   return html`<p class="message-head"><span class="message-author">${name}</span>
+    ${author?.guest ? html`<span class="message-bot">${say("guest")}</span>` : nothing}
     ${author?.bot ? html`<span class="message-bot">${say("bot")}</span>` : nothing}
     <time class="message-time" datetime=${at.toISOString()} title=${whole(at)}>${compact ? moment(at) : hour(at)}</time></p>`;
 }

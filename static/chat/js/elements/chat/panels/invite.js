@@ -8,6 +8,7 @@ import { avatar } from "../avatar.js";
 import { icon } from "../icons.js";
 import { Attempt } from "./attempt.js";
 import { once } from "./once.js";
+import "./qr.js";
 
 const DAYS = [1, 7, 30, 365];
 const USES = [1, 10, 100];
@@ -35,7 +36,8 @@ class Invite extends Part {
         @input=${({ target }) => this.#find(target.value)} />
       ${this.#bringing.told}
       <ul class="people invite-people">${repeat(this.found ?? [], ({ id }) => id, (user) => this.#person(user))}</ul>
-      ${this.link ? once("invite-link", say("invite.link.made"), this.link) : nothing}
+      ${this.link ? html`${once("invite-link", say("invite.link.made"), this.link)}
+        <chat-qr .text=${this.link} label=${say("invite.qr")}></chat-qr>` : nothing}
       ${this.#form()}`;
   }
 

@@ -27,7 +27,7 @@ class Member extends Part {
       ${mute ? html`<p class="member-facts member-muted">${icon("mic-off")} ${factsOf(mute)}</p>` : nothing}
       ${room.role === "owner" && room.kind !== "direct" ? this.#roles(role) : nothing}
       <div class="panel-buttons">
-        ${user.id === me.id || user.bot ? nothing : html`<button type="button" class="button" @click=${this.#talk}>${icon("message-circle")}${say("member.talk")}</button>`}
+        ${user.id === me.id || user.bot || user.guest || me.guest ? nothing : html`<button type="button" class="button" @click=${this.#talk}>${icon("message-circle")}${say("member.talk")}</button>`}
         <button type="button" class="button" @click=${this.#mention}>${icon("at-sign")}${say("member.mention")}</button>
         ${lower ? html`${mute ? this.#button("mic", "member.unmute", this.#unmute) : this.#button("mic-off", "member.mute", this.#mute)}
           ${this.#button("user-minus", "member.remove", this.#putOut)}

@@ -72,6 +72,7 @@ class Members extends Part {
         ${avatar(user, status)}
         <span class="person-name">${user.name}</span>
         ${user.id === this.model.user.id ? html`<span class="person-note">${say("members.you")}</span>` : nothing}
+        ${user.guest ? html`<span class="person-note">${say("members.guest")}</span>` : nothing}
         ${user.bot && role !== "member" ? html`<span class="person-note">${say("members.bot")}</span>` : nothing}
         ${silence({ muted: member.muted }) ? html`<span class="person-mark" title=${say("member.muted")}>${icon("mic-off")}</span>` : nothing}
         ${MARKS.has(role) ? html`<span class="person-mark" title=${say(`role.${role}`)}>${icon(MARKS.get(role))}</span>` : nothing}

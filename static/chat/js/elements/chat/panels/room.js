@@ -1,4 +1,4 @@
-/** A room's settings: what it says of itself, what rings, webhooks, its export, the way out. */
+/** A room's settings: what it says of itself, what rings, links into it, webhooks, its export, the way out. */
 
 import { html, keyed, live, nothing } from "../../../vendor/lit.js";
 import { say } from "../../../lib/speech.js";
@@ -8,6 +8,7 @@ import { confirm } from "../confirm.js";
 import { icon } from "../icons.js";
 import { Attempt } from "./attempt.js";
 import "./about.js";
+import "./links.js";
 import "./rules.js";
 import "./webhooks.js";
 
@@ -25,6 +26,7 @@ class RoomSettings extends Part {
       <p class="panel-part room-pins"><button type="button" class="button" @click=${this.#pins}>${icon("pin")}${say("panel.pins")}</button></p>
       ${this.#level(room)}
       ${room.leads && !direct ? html`<chat-rules class="panel-part" .model=${model}></chat-rules>` : nothing}
+      ${direct ? nothing : html`<chat-links class="panel-part" .model=${model}></chat-links>`}
       ${room.leads && !direct ? html`<chat-webhooks class="panel-part" .model=${model}></chat-webhooks>${this.#export(room)}` : nothing}
       ${direct ? nothing : this.#leave()}`);
   }
