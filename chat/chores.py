@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from chat.actions import erasing
+from chat.actions import erasing, guests
 from chat.actions.keeping import Expire, expire
 from chat.attachments.clearing import clear
 from chat.attachments.receiving import receiving
@@ -73,10 +73,17 @@ async def clear_files() -> None:
     await receiving.ask(clear)
 
 
+async def forget_guests() -> None:
+    """Forget guests who stay away."""
+    for guest in await lane.ask(guests.stale):
+        await journal().write(guests.forget, guest)
+
+
 WORKS = (
     Work("erase", timedelta(minutes=1), erase_people),
     Work("expire", timedelta(hours=1), expire_rooms),
     Work("clear", timedelta(days=1), clear_files),
+    Work("guests", timedelta(days=1), forget_guests),
 )
 
 

@@ -36,6 +36,7 @@ Action = Callable[[int, Any], Outcome[Any]]
 Question = Callable[[int, Any], Reply]
 
 ACTIONS: dict[type[Command], Action] = {
+    commands.InviteRevoke: invites.revoke,
     commands.MarkRead: reading.mark,
     commands.MemberMute: muting.mute,
     commands.MemberSet: moderation.change,
@@ -55,6 +56,7 @@ ACTIONS: dict[type[Command], Action] = {
     commands.ReactionRemove: reactions.remove,
 }
 QUESTIONS: dict[type[Command], tuple[Lane, Question]] = {
+    commands.InviteList: (reads, invites.listed),
     commands.MessageReplies: (reads, log.replies),
     commands.PeopleFind: (reads, people.find),
     commands.RoomHistory: (reads, log.history),

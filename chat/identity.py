@@ -21,7 +21,7 @@ from chat.pool import reads
 from chat.protocol import things
 from chat.protocol.frames import Refusal
 from chat.protocol.things import Scope
-from chat.uses import note_use
+from chat.uses import note_session, note_use
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}  # methods that change nothing
 
@@ -33,6 +33,7 @@ class Identity:
     user: things.User
     token: int | None = None  # which one was shown; None: a session
     scopes: Sequence[Scope] = ("chat",)
+    session: str = ""  # its key
 
     @property
     def may_change(self) -> bool:
@@ -40,9 +41,11 @@ class Identity:
         return "chat" in self.scopes
 
     def note_use(self) -> None:
-        """Have it written down that the token is used, if it is one."""
+        """Have it written down that the token or the session is used."""
         if self.token is not None:
             note_use(self.user.id, Token, self.token)
+        elif self.session:
+            note_session(self.user.id, self.session)
 
 
 # ---- Questions, for a lane ----
@@ -67,7 +70,7 @@ def by_session(key: str) -> Identity | None:
     if not isinstance(user, User):
         return None
     refuse_banned(user)
-    return Identity(wire.user(user))
+    return Identity(wire.user(user), session=key)
 
 
 def by_address(secret: str) -> Webhook | None:
@@ -122,6 +125,7 @@ async def of_session(request: HttpRequest) -> Identity | None:
     key = cookies.get(settings.SESSION_COOKIE_NAME)
     found = await reads.ask(by_session, key) if key else None
     if found:
+        found.note_use()
         csrf.process_request(request)
         csrf.process_view(request, never, (), {})
     return found

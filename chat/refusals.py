@@ -17,6 +17,7 @@ STATUSES = {
     "foreign_host": HTTPStatus.BAD_REQUEST,
     "not_signed_in": HTTPStatus.UNAUTHORIZED,
     "forbidden": HTTPStatus.FORBIDDEN,
+    "guest": HTTPStatus.FORBIDDEN,
     "read_only": HTTPStatus.FORBIDDEN,
     "banned": HTTPStatus.FORBIDDEN,
     "banned_here": HTTPStatus.FORBIDDEN,

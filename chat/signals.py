@@ -7,6 +7,7 @@ are not closed because one token was revoked, or one browser signed out.
 from contextlib import suppress
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -50,7 +51,8 @@ def banned(instance: Ban, **_: Any) -> None:
 
 @receiver(post_delete, sender=Session)
 def signed_out(instance: Session, **_: Any) -> None:
-    """Somebody has signed out of one browser, which is pushed to no more."""
+    """Somebody has signed out of one browser, which is pushed to and listed no more."""
+    UserSession.objects.filter(session_key=instance.session_key).delete()
     PushSubscription.objects.filter(session=instance.session_key).delete()
     if user := instance.get_decoded().get("_auth_user_id"):
         look_again(int(user))

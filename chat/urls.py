@@ -1,13 +1,12 @@
 """The pages of the chat."""
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.templatetags.static import static
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import IntConverter
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from chat.views import app, avatars, downloads, joining, pages, personal, push, uploads
+from chat.views import app, avatars, codes, downloads, joining, pages, personal, push, uploads
 
 # Asked for by pages that name no icon (/healthz). Lazy: its name has a hash only once collected.
 FAVICON = lazy(static, str)("chat/img/favicon.svg")
@@ -22,11 +21,11 @@ class Id(IntConverter):
 register_converter(Id, "id")
 urlpatterns = [
     path("", pages.chat, name="chat"),
+    path("", include("chat.accounts.urls")),
     path("rooms/<id:room>/", pages.chat, name="room"),
     path("rooms/<id:room>/join/", joining.join, name="join_room"),
     path("join/<str:invite>/", joining.join, name="join"),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("qr/", codes.qr, name="qr"),
     path("test/", pages.test, name="test"),
     path("api/", include("chat.api.urls")),
     path("push/", push.push, name="push"),

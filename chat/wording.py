@@ -33,6 +33,7 @@ TEXTS: dict[str, Promise] = {
     ),
     "report_closed": _("Somebody else has dealt with this report already. Look at the next one."),
     "invite_void": _("This invite is unknown, expired or used up. Ask for a new one."),
+    "guest": _("Guests cannot do this, nor can it be done with one. It takes an account: sign up."),
     "last_owner": _("A room needs an owner. Make somebody else one first."),
     "direct_room": _("A direct room stays as it was made. Make a private room instead."),
     "everybody_room": _(

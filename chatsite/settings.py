@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from chat.limits import Limits
-from chatsite import database, env, layer, logs
+from chatsite import accounts, database, env, layer, logs, mail
 from chatsite.wss.tls.certificates import names
 
 BASE_DIR = env.BASE_DIR
@@ -53,13 +53,14 @@ INSTALLED_APPS = [
     "chatsite.wss",  # before daphne: its runserver serves as `daphne` and `serve` do
     "daphne",
     "chat",
-    "django.contrib.admin",
+    "chat.apps.PanelConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "channels",
+    *accounts.APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "chatsite.urls"
@@ -102,8 +104,23 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# ---- Who may have an account, and how people sign in ---------------------------------------------
+SIGN_UP = env.read("SIGN_UP", accounts.opening, "closed")
+GUESTS = env.read("GUESTS", env.choice, False)
+ADMIN_MFA = env.read("ADMIN_MFA", env.choice, False)
+MAIL_SERVER = env.read("EMAIL_URL", mail.server, None)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("EMAIL_FROM", mail.sender, f"chat@{SITE_HOST}")
+globals().update(mail.configuration(MAIL_SERVER))
+OIDC_PROVIDERS = accounts.providers()
+OIDC_SIGN_UP = env.read("OIDC_SIGN_UP", env.choice, False)
+globals().update(accounts.configuration(MAIL_SERVER is not None, SECURE, OIDC_PROVIDERS))
+
 # ---- What is kept --------------------------------------------------------------------------------
 DATABASES = database.configuration(env.read("DATABASE_URL", database.url, None), DATA_DIR)
+# How often somebody tried to sign in must be known to all processes, also while Redis is away.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "chat_cache"}
+}
 
 # ---- What carries messages between processes -----------------------------------------------------
 CHANNEL_LAYER_URLS = env.read("CHANNEL_LAYER_URL", env.layer_urls, [])

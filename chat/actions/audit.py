@@ -8,6 +8,6 @@ from chat.models import Audit, Room
 def record(
     actor: int | None, action: str, room: Room | None, target: object, **details: Any
 ) -> None:
-    """Write down who did what to whom, in the transaction that does it."""
+    """Write down who did what to whom, in the transaction that does it; no actor: a command."""
     told = str(target)[:200]
     Audit.objects.create(actor_id=actor, action=action, room=room, target=told, details=details)

@@ -115,7 +115,7 @@ def succeed(room: Room) -> list[Event]:
     members = Member.objects.filter(room=room).select_related("user")
     if members.filter(role=Member.Role.OWNER).exists():
         return []
-    able = members.filter(user__is_active=True, user__is_bot=False)
+    able = members.filter(user__is_active=True, user__is_bot=False, user__is_guest=False)
     heir = able.filter(role=Member.Role.MODERATOR).order_by("pk").first()
     heir = heir or able.order_by("pk").first()
     if heir is None:
@@ -147,6 +147,12 @@ def refuse_banned(user: int, room: Room) -> None:
     ban = Ban.objects.in_force().filter(Q(room=room) | Q(room=None), user=user).first()
     if ban:
         raise Refusal("banned_here", reason=ban.reason or "–")
+
+
+def refuse_guest(user: User) -> None:
+    """Raise Refusal for who came in by a name alone: some things need an account of one's own."""
+    if user.is_guest:
+        raise Refusal("guest")
 
 
 def leave(actor: int, command: RoomLeave) -> Outcome[Reply]:

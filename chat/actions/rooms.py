@@ -13,7 +13,7 @@ from msgspec import UNSET
 from chat import events, text
 from chat.actions.audit import record
 from chat.actions.log import locked
-from chat.actions.members import bump, lead, let_in, people
+from chat.actions.members import bump, lead, let_in, people, refuse_guest
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
 from chat.models import Invite, Member, Room, User, mine, wire
@@ -30,6 +30,7 @@ def create(actor: int, command: RoomCreate) -> Outcome[Joined]:
     if command.kind == "direct":
         return direct(actor, people({actor, *command.users}))
     (owner,), others = people({actor}), people(set(command.users) - {actor})
+    refuse_guest(owner)
     room = Room(kind=command.kind, title=titled(command.title), topic=one_line(command.topic))
     room.created_by = owner
     add(room, slugs(room.title, command.slug))
@@ -39,6 +40,8 @@ def create(actor: int, command: RoomCreate) -> Outcome[Joined]:
 
 def direct(actor: int, users: Sequence[User]) -> Outcome[Joined]:
     """The one room of these people, who are all in it; of somebody alone it is their notebook."""
+    for user in users:
+        refuse_guest(user)
     name = ":".join(str(user.pk) for user in users)
     made = {"kind": Room.Kind.DIRECT, "created_by_id": actor}
     # Where another process makes it at this moment, this waits for its commit and finds it.

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from chat.actions.allowance import allow_another
-from chat.actions.members import people
+from chat.actions.members import people, refuse_guest
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
 from chat.models import Token, wire
@@ -24,6 +24,7 @@ def make(
 ) -> Outcome[NewToken]:
     """A new token of the actor's; without `days` it never expires."""
     (user,) = people({actor})
+    refuse_guest(user)
     allow_another(Token.objects.valid().filter(user=user))
     secret = PREFIX + secrets.token_urlsafe(32)
     row = Token.objects.create(

@@ -1,7 +1,8 @@
-"""When an access token or a webhook was last used."""
+"""When an access token, a webhook or a session was last used."""
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from chat.actions.outcome import Outcome
@@ -10,6 +11,14 @@ from chat.protocol.replies import Reply
 
 Usable = type[Token] | type[Webhook]
 MINUTE = timedelta(minutes=1)
+
+
+def see(actor: int, key: str) -> Outcome[Reply]:
+    """Write down that the session with this key is used now, as that of a token."""
+    now = timezone.now()
+    mine = UserSession.objects.filter(user=actor, session_key=key)
+    mine.filter(last_seen_at__lt=now - MINUTE).update(last_seen_at=now)
+    return Outcome(Reply())
 
 
 def use(actor: int, kind: Usable, pk: int) -> Outcome[Reply]:

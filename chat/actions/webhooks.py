@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from chat.actions.allowance import allow_another
 from chat.actions.audit import record
-from chat.actions.members import lead, let_go, let_in
+from chat.actions.members import lead, let_go, let_in, people, refuse_guest
 from chat.actions.moderation import find
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
@@ -23,6 +23,7 @@ PREFIX = "hook_"
 def make(actor: int, room: int, name: str) -> Outcome[NewWebhook]:
     """A webhook with a bot of its own, which becomes a member; owner and moderators may."""
     place = lead(actor, room)
+    refuse_guest(*people({actor}))
     title = one_line(name)[:80]
     if not title:
         raise Refusal("blank_title")

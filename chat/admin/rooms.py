@@ -33,7 +33,6 @@ class Rooms(Bounded):
         "topic",
         "kind",
         "everybody",
-        "frozen",
         "keep_days",
         "within",
         "seq",

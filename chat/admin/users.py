@@ -16,7 +16,8 @@ from chat.actions.profile import give_picture, heard
 from chat.admin import personal
 from chat.admin.bounded import Bounded
 from chat.journal import tell_later
-from chat.models import Member, Message, Reaction, Token, wire
+from chat.models import Member, Token, wire
+from chat.models.message import has_spoken
 
 
 class Users(Bounded, UserAdmin):
@@ -89,9 +90,3 @@ class Users(Bounded, UserAdmin):
             told += let_go(member)
         super().delete_model(request, user)
         tell_later(told)
-
-
-def has_spoken(user):
-    """Whether something of this user's is in the log of a room."""
-    said = Message.objects.filter(author=user), Reaction.objects.filter(user=user)
-    return any(rows.exists() for rows in said)

@@ -99,7 +99,14 @@ class Leave(Api):
 class Invites(Api):
     """The way into a room for others."""
 
+    get = Row(commands.InviteList, replies.Invites, "room")
     post = Row(commands.RoomInvite, replies.Invited, "room", status=HTTPStatus.CREATED)
+
+
+class Invite(Api):
+    """A link into a room."""
+
+    delete = Row(commands.InviteRevoke, replies.Reply, "room", "invite")
 
 
 class RoomMembers(Api):

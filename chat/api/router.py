@@ -18,6 +18,7 @@ router = Router(
         path(f"{ROOM}/join", rooms.JoinPublic.as_view()),
         path(f"{ROOM}/leave", rooms.Leave.as_view()),
         path(f"{ROOM}/invites", rooms.Invites.as_view()),
+        path(f"{ROOM}/invites/<int:invite>", rooms.Invite.as_view()),
         path(f"{ROOM}/members", rooms.RoomMembers.as_view()),
         path(f"{ROOM}/members/<int:user>", rooms.Member.as_view()),
         path(f"{ROOM}/members/<int:user>/mute", rooms.Muted.as_view()),

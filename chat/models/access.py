@@ -63,6 +63,11 @@ class InviteQuerySet(models.QuerySet["Invite"]):
         fresh = Q(expires=None) | Q(expires__gt=timezone.now())
         return self.filter(fresh, Q(most_uses=None) | Q(uses__lt=F("most_uses")))
 
+    def by_code(self, code: str) -> "Invite | None":
+        """The invite with this code, its room, and who made it."""
+        known = self.select_related("room", "made_by").filter(digest=digest(code))
+        return known.first()
+
 
 class Invite(models.Model):
     """A link by which people come into a room; without a room, only to the site."""

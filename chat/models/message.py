@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chat.models.room import Room
+from chat.models.user import User
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -116,3 +117,9 @@ class Mention(models.Model):
         verbose_name, verbose_name_plural = _("mention"), _("mentions")
         constraints = [models.UniqueConstraint(fields=["message", "user"], name="mention_once")]
         indexes = [models.Index(fields=["user", "room", "seq"], name="mention_unread")]
+
+
+def has_spoken(user: User) -> bool:
+    """Whether something of this user's is in the log of a room."""
+    said = Message.objects.filter(author=user), Reaction.objects.filter(user=user)
+    return any(rows.exists() for rows in said)

@@ -32,10 +32,11 @@ def rooms_by_id() -> Query:
 
 def members_by_pair() -> Query:
     members = Member.objects.filter(room__among=FIRSTS, user__among=SECONDS)
-    person = "user__username", "user__display_name", "user__is_bot", "user__avatar"
+    person = ("username", "display_name", "is_bot", "avatar", "is_guest")
     # Whether they were ever muted: who was is asked about more closely.
     quiet = Exists(Mute.objects.filter(user=OuterRef("user")))
-    return members.values_list("room", "user", "role", quiet, *person).query
+    columns = (f"user__{field}" for field in person)
+    return members.values_list("room", "user", "role", quiet, *columns).query
 
 
 def messages_by_client_id() -> Query:
@@ -80,11 +81,11 @@ def authors(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Author]
     """Those who are members, of these pairs of a room and a user; perhaps others of them, too."""
     return {
         (room, user): Author(
-            wire.person(user, username, display_name, bool(is_bot), avatar),
+            wire.person(user, name, shown, bool(is_bot), avatar, guest=bool(is_guest)),
             role != Member.Role.MEMBER,
             bool(quiet),
         )
-        for room, user, role, quiet, username, display_name, is_bot, avatar in find_members(pairs)
+        for room, user, role, quiet, name, shown, is_bot, avatar, is_guest in find_members(pairs)
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chat.models import mutes
-from chat.models.access import Token, Webhook
+from chat.models.access import Invite, Token, Webhook
 from chat.models.attachment import Attachment
 from chat.models.message import Message
 from chat.models.room import Member, Room
@@ -15,13 +15,23 @@ from chat.protocol import things
 
 def user(row: User) -> things.User:
     """Somebody."""
-    return person(row.pk, row.username, row.display_name, row.is_bot, row.avatar)
+    return person(
+        row.pk, row.username, row.display_name, row.is_bot, row.avatar, guest=row.is_guest
+    )
 
 
-def person(pk: int, username: str, display_name: str, is_bot: bool, avatar: str) -> things.User:
+def person(
+    pk: int, username: str, display_name: str, is_bot: bool, avatar: str, *, guest: bool
+) -> things.User:
     """Somebody, by the columns of their row."""
     picture = f"/avatars/{avatar}" if avatar else None
-    return things.User(pk, username, display_name or username, is_bot, picture)
+    return things.User(pk, username, display_name or username, is_bot, picture, guest)
+
+
+def invite(row: Invite) -> things.Invite:
+    """A link into a room, without its code; the row came with who made it."""
+    by = user(row.made_by) if row.made_by else None
+    return things.Invite(row.pk, row.created, by, row.expires, row.uses, row.most_uses)
 
 
 def room(row: Room) -> things.Room:

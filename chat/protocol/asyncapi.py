@@ -30,6 +30,8 @@ ANSWERS: dict[type[commands.Command], type[replies.Reply]] = {
     commands.ReactionAdd: replies.Done,
     commands.ReactionRemove: replies.Done,
     commands.MarkRead: replies.Reply,
+    commands.InviteList: replies.Invites,
+    commands.InviteRevoke: replies.Reply,
     commands.Typing: replies.Reply,
     commands.PresenceSet: replies.Reply,
     commands.ProfileSet: replies.Profile,

@@ -122,7 +122,7 @@ class RoomPins(Command, tag="room.pins"):
     """The pins of a room, the latest first; `before` the `pinned` of the last if there is more."""
 
     room: Id
-    before: Annotated[datetime, Meta(tz=True)] | None = None
+    before: datetime | None = None
 
 
 class ReactionAdd(Command, tag="reaction.add"):
@@ -205,6 +205,19 @@ class RoomInvite(Command, tag="room.invite"):
     uses: Annotated[int, Meta(ge=1, le=10_000)] | None = None
 
 
+class InviteList(Command, tag="invite.list"):
+    """The links into a room that still let people in; who does not lead it sees their own."""
+
+    room: Id
+
+
+class InviteRevoke(Command, tag="invite.revoke"):
+    """Let a link lead nowhere from now on: one of one's own, or any of a room that one leads."""
+
+    room: Id
+    invite: Id
+
+
 class MemberSet(Command, tag="member.set"):
     """Change a member: their role or whether they are one (owner, moderators); one's own level."""
 
@@ -267,4 +280,5 @@ COMMANDS = (
     *(MarkRead, Typing, PresenceSet, ProfileSet, PeopleFind),
     *(RoomCreate, RoomUpdate, RoomJoin, RoomLeave, RoomInvite, MemberSet, RoomList, Search),
     *(MemberMute, MemberUnmute),
+    *(InviteList, InviteRevoke),
 )

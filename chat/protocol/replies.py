@@ -7,6 +7,7 @@ from chat.protocol.commands import Ref
 from chat.protocol.things import (
     Attachment,
     Found,
+    Invite,
     Member,
     Message,
     MyRoom,
@@ -123,6 +124,12 @@ class Invited(Reply):
 
     members: list[Member] = []
     invite: str | None = None
+
+
+class Invites(Reply):
+    """The links into a room that still let people in, the newest first."""
+
+    invites: list[Invite]
 
 
 class Rooms(Reply):

@@ -21,6 +21,7 @@ class User(msgspec.Struct, omit_defaults=True):
     name: str
     bot: bool = False
     avatar: str | None = None  # the path of a small square picture on this site
+    guest: bool = False  # somebody without an account of their own, under a name they have chosen
 
 
 class Mute(msgspec.Struct, omit_defaults=True):
@@ -123,6 +124,17 @@ class Token(msgspec.Struct, omit_defaults=True):
     created: datetime
     expires: datetime | None = None
     used: datetime | None = None
+
+
+class Invite(msgspec.Struct, omit_defaults=True):
+    """A link by which people come into a room; its code was shown only once."""
+
+    id: int
+    created: datetime
+    by: User | None = None
+    expires: datetime | None = None
+    uses: int = 0
+    most_uses: int | None = None  # None: as many as come
 
 
 class Webhook(msgspec.Struct, omit_defaults=True):

@@ -68,18 +68,18 @@ def open_admin(open_window, site, alice):
 
 
 def sign_in(page, password=PASSWORD):
-    page.fill("#id_username", NAME)
+    page.fill("#id_login", NAME)
     page.fill("#id_password", password)
     with page.expect_navigation():
-        page.click("#login-form [type=submit]")
+        page.click(".sign-in .button-main")
 
 
 def test_alice_signs_in_finds_herself_and_leaves(open_admin):
     page = open_admin()
-    assert page.inner_text("#site-name") == "Chatsite administration"
     sign_in(page, "wrong")
-    assert "correct" in page.inner_text(".errornote")
+    assert "do not belong together" in page.inner_text(".sign-in-error")
     sign_in(page)
+    assert page.inner_text("#site-name") == "Chatsite administration"
     assert page.title() == "Overview · Chatsite administration"
     page.goto(USERS)
     page.fill("#searchbar", "alice@example")
@@ -87,7 +87,7 @@ def test_alice_signs_in_finds_herself_and_leaves(open_admin):
     assert NAME in page.inner_text("#result_list")
     page.click("#logout-form button")
     page.goto(USERS)
-    assert "/admin/login/" in page.url
+    assert "/login/?next=/admin/" in page.url
     assert page.complaints == []
 
 
@@ -149,9 +149,9 @@ def headings(page):
 
 def test_a_language_chosen_in_the_panel_is_kept(open_admin):
     page = open_admin()
-    page.click("#footer .language[lang=vi]")
-    assert page.inner_text("#site-name") == "Quản trị Chatsite"
+    page.click(".page-foot .language[lang=vi]")
     sign_in(page)
+    assert page.inner_text("#site-name") == "Quản trị Chatsite"
     assert page.inner_text("h1") == "Tổng quan"
 
 

@@ -56,7 +56,7 @@ def see(page, selector, text=""):
 
 
 def sign_in(page, name):
-    page.fill("#id_username", name)
+    page.fill("#id_login", name)
     page.fill("#id_password", name)
     page.click("button[type=submit].button-main")
 

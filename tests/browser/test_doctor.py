@@ -37,10 +37,10 @@ def open_doctor(open_window, own_site):
     def opened(*looks, **named):
         page = open_window(*looks, base_url=own_site.https, **named)
         page.goto(PAGE)
-        page.fill("#id_username", NAME)
+        page.fill("#id_login", NAME)
         page.fill("#id_password", PASSWORD)
         with page.expect_navigation():
-            page.click("#login-form [type=submit]")
+            page.click(".sign-in .button-main")
         return page
 
     return opened

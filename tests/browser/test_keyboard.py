@@ -17,7 +17,7 @@ def test_a_day_without_a_mouse(site, open_window, community):
     page = open_window(reduced_motion="reduce")
     kim = Seat(page)
     page.goto(f"{site.https}/rooms/{community.rooms['harbour']}/")
-    expect(page.locator("#id_username")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("#id_login")).to_be_focused(timeout=PATIENCE)
     page.keyboard.type("kim")
     kim.press("Tab")
     page.keyboard.type("kim")

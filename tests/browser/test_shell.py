@@ -143,4 +143,4 @@ def test_whoever_signs_out_elsewhere_is_told_and_led_to_the_door(visit, site):
     other.goto(site.https)
     Visitor(other).choose("Your account: lee", "Sign out")
     lee.finds(".status-stopped a", "Sign in").click()
-    lee.page.locator("#id_username").wait_for(timeout=PATIENCE)
+    lee.page.locator("#id_login").wait_for(timeout=PATIENCE)

@@ -68,8 +68,9 @@ def test_further_names_are_taken_as_browsers_write_them():
 
 def test_each_variable_that_is_read_may_stand_in_the_file_and_is_told_in_the_documentation():
     told = (env.BASE_DIR / "docs/settings.md").read_text()
-    used = (env.BASE_DIR / "chatsite/settings.py").read_text()
-    read = re.findall(r'env\.read\(\s*"(\w+)"', used)
+    files = [env.BASE_DIR / "chatsite" / name for name in ("settings.py", "accounts.py")]
+    used = "".join(file.read_text() for file in files)
+    read = re.findall(r'env\.(?:read|given)\(\s*"(\w+)"', used)
     assert sorted(set(read)) == sorted(env.VARIABLES)
     assert not [name for name in env.VARIABLES if f"`{name}`" not in told]
 

@@ -44,17 +44,17 @@ def post(visitor, path, body):
 
 
 def test_bob_signs_in_with_eight_megabytes_beside_his_password(proxy, bob):
-    visitor, path = Visitor(proxy), "/admin/login/?next=/admin/"
+    visitor, path = Visitor(proxy), "/login/?next=/admin/"
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', visitor.get(path))[1]
     form = form_with_file(
-        8 * MB, csrfmiddlewaretoken=token, username=NAME, password=PASSWORD, next="/admin/"
+        8 * MB, csrfmiddlewaretoken=token, login=NAME, password=PASSWORD, next="/admin/"
     )
     assert "/admin/logout/" in post(visitor, path, form)
     assert "/admin/logout/" in visitor.get("/admin/"), "the cookie came back"
 
 
 def test_the_cookies_are_for_https_alone_and_hsts_is_not_said_twice(proxy):
-    answer = ask(f"{proxy.https}/admin/login/", proxy.ca)
+    answer = ask(f"{proxy.https}/login/", proxy.ca)
     assert "Secure" in answer.headers["Set-Cookie"]
     assert len(answer.headers.get_all("X-Content-Type-Options")) == 1
     assert not answer.headers.get_all("Strict-Transport-Security"), "the site is localhost"
@@ -63,7 +63,7 @@ def test_the_cookies_are_for_https_alone_and_hsts_is_not_said_twice(proxy):
 @pytest.mark.parametrize(("size", "statuses"), [(25_000_000, {403}), (27 * MB, {413})])
 def test_an_attachment_of_25_mb_reaches_the_site_and_no_more_than_26_do(proxy, size, statuses):
     try:
-        answer = ask(f"{proxy.https}/admin/login/", proxy.ca, bytes(size), Expect="")
+        answer = ask(f"{proxy.https}/login/", proxy.ca, bytes(size), Expect="")
     except OSError:  # cut off in the middle of what is too much
         assert 413 in statuses
     else:

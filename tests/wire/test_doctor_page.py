@@ -59,7 +59,7 @@ class Person(Visitor):
     """Somebody who signs in to the admin panel."""
 
     def sign_in(self, name):
-        self.submit("/admin/login/", username=name, password=PASSWORD, next="/admin/")
+        self.submit("/login/", login=name, password=PASSWORD, next="/admin/")
         return self
 
     def refused(self, path, **fields):
@@ -101,7 +101,7 @@ def test_two_who_press_at_once_wait_for_the_same(fresh):
 
 
 def test_strangers_are_asked_who_they_are(fresh):
-    assert 'id="login-form"' in Visitor(fresh).get(PAGE)
+    assert 'name="login"' in Visitor(fresh).get(PAGE)
 
 
 def test_staff_without_rights_and_foreign_forms_get_nothing(fresh, alice):

@@ -40,7 +40,7 @@ def test_paths_outside_the_static_folder_are_not_served(site):
 
 
 def test_pages_say_what_a_browser_may_load(site):
-    headers = get(site, "/admin/login/").headers
+    headers = get(site, "/login/").headers
     assert headers["Content-Security-Policy"].startswith("default-src 'self'")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
@@ -48,7 +48,7 @@ def test_pages_say_what_a_browser_may_load(site):
 
 def test_the_admin_panel_asks_who_comes(site):
     answer = get(site, "/admin/")
-    assert answer.url.startswith(f"{site.https}/admin/login/")
+    assert answer.url.startswith(f"{site.https}/login/?next=/admin/")
     assert "Secure" in answer.headers["Set-Cookie"]
 
 

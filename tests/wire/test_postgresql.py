@@ -29,10 +29,10 @@ def on_postgresql(new_site, postgresql):
 def test_it_is_migrated_and_its_admin_can_sign_in(on_postgresql, postgresql):
     user, secret = re.search(r"user: (\w+)\s+password: (\S+)", on_postgresql.output).groups()
     visitor = Visitor(on_postgresql)
-    page = visitor.get("/admin/login/")
+    page = visitor.get("/login/")
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
-    form = {"username": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
-    assert "Log out" in visitor.post("/admin/login/", urllib.parse.urlencode(form))
+    form = {"login": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
+    assert "Log out" in visitor.post("/login/", urllib.parse.urlencode(form))
     assert get_json(on_postgresql) == {"status": "ok"}
 
 

@@ -69,10 +69,10 @@ async def test_a_client_that_trusts_its_ca_gets_tom_back(first):
 def test_the_printed_password_opens_the_admin_panel(first):
     user, secret = password(first).groups()
     visitor = Visitor(first)
-    page = visitor.get("/admin/login/")
+    page = visitor.get("/login/")
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
-    form = {"username": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
-    assert "Log out" in visitor.post("/admin/login/", urllib.parse.urlencode(form))
+    form = {"login": user, "password": secret, "csrfmiddlewaretoken": token, "next": "/admin/"}
+    assert "Log out" in visitor.post("/login/", urllib.parse.urlencode(form))
 
 
 def test_a_phone_gets_the_ca_and_nobody_its_key(first, clone):

@@ -71,7 +71,10 @@ class Entry(Speech):
             self.foreign = not origins.is_ours(origin, self.scope["scheme"], host)
             if not self.foreign:
                 proof = partial(identity.by_session, key)
-                await self.admit(await reads.ask(proof), proof)
+                found = await reads.ask(proof)
+                await self.admit(found, proof)
+                if found:
+                    found.note_use()
 
     async def admit_by(self, secret):
         """Let in the owner of a token; raises Refusal."""

@@ -3,8 +3,7 @@
 import pytest
 
 from chat.admin.rooms import Rooms
-from chat.models import Audit, Member, Room, User
-from chat.protocol.frames import Refusal
+from chat.models import Audit, Member, Room
 from tests.chat.admin.forms import delete, path, save
 
 
@@ -39,14 +38,6 @@ def test_a_change_of_a_room_is_counted_and_leaves_its_log_alone(panel, tea, monk
     tea.refresh_from_db()
     assert (tea.title, tea.everybody, tea.seq, tea.version) == ("Green tea", True, 7, 4)
     assert Audit.objects.get().details == {"title": "Green tea", "everybody": True}
-
-
-def test_a_room_is_frozen_here_too(panel, tea, say):
-    form = {"title": "Tea", "slug": "tea", "kind": "public", "topic": "", "frozen": "on"}
-    save(panel, path("room", "change", tea.pk), **form)
-    with pytest.raises(Refusal) as refusal:
-        say(User.objects.get(username="ann"), tea)
-    assert refusal.value.code == "frozen"
 
 
 def test_a_direct_room_is_its_people_s(panel, person, room_of):

@@ -23,6 +23,8 @@ STEPS = [
     ("ann", "room.join.public", {}, None),
     ("tom", "people.find", {"q": "ann"}, None),
     ("tom", "room.invite", {}, {"days": 1}),
+    ("tom", "invite.list", {}, None),
+    ("tom", "invite.revoke", {}, None),
     ("tom", "member.list", {}, None),
     ("tom", "member.set", {}, {"role": "moderator"}),
     ("tom", "message.post", {}, {"body": "Hà Nội :tada:"}),
@@ -51,6 +53,8 @@ STEPS = [
     ("tom", "token.make", {}, {"name": "a bot", "days": 7, "scopes": ["read"]}),
     ("tom", "token.revoke", {}, None),
 ]
+
+UNKNOWN = {"webhook": 9, "secret": "x", "token": 9, "invite": 9}
 
 
 class Walk:
@@ -107,6 +111,8 @@ def test_every_operation_answers_as_the_document_says(walk):
         told = walk.step(who, name, query, data)
         if name == "room.create":
             walk.known["room"] = told.json["room"]["room"]["id"]
+        elif name == "invite.list":
+            walk.known["invite"] = told.json["invites"][0]["id"]
         elif name == "webhook.make":
             walk.known["webhook"] = told.json["webhook"]["id"]
             walk.known["secret"] = told.json["url"].rpartition("/")[2]
@@ -118,7 +124,7 @@ def test_every_operation_answers_as_the_document_says(walk):
 def test_every_refusal_is_as_the_document_says(walk):
     refused = {"$ref": "#/components/schemas/Refused", "components": document()["components"]}
     for operation in walk.operations.values():
-        path = operation["path"].format_map({**walk.known, "webhook": 9, "secret": "x", "token": 9})
+        path = operation["path"].format_map(walk.known | UNKNOWN)
         answer = walk.ask(operation["method"], path)
         assert str(answer.status) in operation["responses"]
         jsonschema.validate(answer.json, refused)
@@ -127,7 +133,7 @@ def test_every_refusal_is_as_the_document_says(walk):
 def test_a_token_that_may_only_read_changes_nothing(walk, person, token_of):
     eve = token_of(person("eve"), scopes=["read"])
     for operation in walk.operations.values():
-        path = operation["path"].format_map({**walk.known, "webhook": 9, "secret": "x", "token": 9})
+        path = operation["path"].format_map(walk.known | UNKNOWN)
         if operation["method"] == "GET" or {"token": []} not in operation.get("security", []):
             continue
         answer = walk.ask(operation["method"], path, eve)
