@@ -17,11 +17,13 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from chat.models import Ban, Token, User, Webhook, wire
 from chat.models.access import digest
+from chat.models.proofs import Proof, stamp_of
 from chat.pool import reads
 from chat.protocol import things
 from chat.protocol.frames import Refusal
 from chat.protocol.things import Scope
 from chat.uses import note_session, note_use
+from chat.wording import until
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}  # methods that change nothing
 
@@ -34,6 +36,7 @@ class Identity:
     token: int | None = None  # which one was shown; None: a session
     scopes: Sequence[Scope] = ("chat",)
     session: str = ""  # its key
+    stamp: str = ""  # what this hangs on: `models.proofs.stamps`
 
     @property
     def may_change(self) -> bool:
@@ -51,13 +54,18 @@ class Identity:
 # ---- Questions, for a lane ----
 
 
+def by_proof(proof: Proof) -> Identity | None:
+    """Whose proof it is, if it counts now; raises Refusal for who is banned."""
+    return by_digest(proof.digest) if proof.digest else by_session(proof.session)
+
+
 def by_digest(digest: str) -> Identity | None:
     """The owner of the valid token of which this is stored; raises Refusal for who is banned."""
     token = Token.objects.by_digest(digest)
     if token is None:
         return None
     refuse_banned(token.user)
-    return Identity(wire.user(token.user), token.pk, token.scopes)
+    return Identity(wire.user(token.user), token.pk, token.scopes, stamp_of(token.scopes))
 
 
 def by_session(key: str) -> Identity | None:
@@ -70,21 +78,25 @@ def by_session(key: str) -> Identity | None:
     if not isinstance(user, User):
         return None
     refuse_banned(user)
-    return Identity(wire.user(user), session=key)
+    return Identity(wire.user(user), session=key, stamp=user.password)
 
 
 def by_address(secret: str) -> Webhook | None:
-    """The webhook whose address has this secret; raises Refusal where its bot is banned."""
+    """The webhook whose address has this secret; raises Refusal where its bot or who made it is
+    banned.
+    """
     webhook = Webhook.objects.by_secret(secret)
     if webhook is not None:
         refuse_banned(webhook.bot)
+        if webhook.made_by:
+            refuse_banned(webhook.made_by)
     return webhook
 
 
 def refuse_banned(user: User) -> None:
     """Raise Refusal for somebody who may not use the site now."""
-    if Ban.objects.in_force().filter(user=user, room=None).exists():
-        raise Refusal("banned")
+    if ban := Ban.objects.of_site(user.pk):
+        raise Refusal("banned", reason=ban.reason or "–", until=until(ban.ends))
 
 
 # ---- By HTTP ----

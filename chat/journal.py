@@ -19,7 +19,7 @@ from chat.actions.draft import Draft
 from chat.actions.outcome import Outcome, R
 from chat.commit import ALONE, Act, Answer, Work, commit
 from chat.events import Event
-from chat.hub import hub, hubs
+from chat.hub import hub, hubs, outside
 from chat.metrics import counts
 from chat.models.ringing import Post
 from chat.pool import RETRY_AFTER, Guard
@@ -154,9 +154,8 @@ def said(batch: Sequence[Waiting], answers: Sequence[Answer]) -> list[Post]:
 def write_now(action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs) -> R:
     """The action's reply, for code without an event loop: admin views, management commands.
 
-    Written in the caller's thread, and in its transaction if there is one. Once that is committed,
-    a server in this process tells it; the servers of other processes find it when they next look
-    at the database. Raises Refusal.
+    Written in the caller's thread, and in its transaction if there is one. Told once that is
+    committed. Raises Refusal.
     """
     with transaction.atomic():
         outcome = action(*args, **kwargs)
@@ -166,11 +165,13 @@ def write_now(action: Callable[P, Outcome[R]], *args: P.args, **kwargs: P.kwargs
 
 def tell_later(events: Iterable[Event]) -> None:
     """Let everybody hear it once the caller's transaction is on disk."""
-    transaction.on_commit(partial(tell_loops, events), robust=True)
+    transaction.on_commit(partial(tell, list(events)), robust=True)
 
 
-def tell_loops(events: Iterable[Event]) -> None:
-    """Hand events to the hub of this process, if it serves, from whichever thread."""
-    for loop, serving in list(hubs.items()):
-        if loop.is_running():
-            loop.call_soon_threadsafe(serving.tell, events)
+def tell(events: Sequence[Event]) -> None:
+    """Hand events to the hub of this process, from whichever thread, or else to the others."""
+    serving = [(loop, hub) for loop, hub in list(hubs.items()) if loop.is_running()]
+    for loop, here in serving:
+        loop.call_soon_threadsafe(here.tell, events)
+    if events and not serving:
+        outside.tell(events)

@@ -4,16 +4,15 @@ Each socket then looks whether it may stay (`consumers.chat.entry`): the others 
 are not closed because one token was revoked, or one browser signed out.
 """
 
-from contextlib import suppress
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from chat.hub import hubs
+from chat import events
+from chat.journal import tell_later
 from chat.models import Ban, PushSubscription, Token, User
 from chat.protocol.frames import Close
 
@@ -27,6 +26,12 @@ def account_changed(
     """An account may have been closed, or have another password."""
     if not created and (not update_fields or update_fields - QUIET):
         look_again(instance.pk)
+
+
+@receiver(post_delete, sender=User)
+def account_deleted(instance: User, **_: Any) -> None:
+    """An account is no more."""
+    look_again(instance.pk)
 
 
 @receiver(post_save, sender=Token)
@@ -61,9 +66,4 @@ def signed_out(instance: Session, **_: Any) -> None:
 def look_again(user: int) -> None:
     """Have every socket of this user look whether it may stay, once this is on disk."""
 
-    def tell() -> None:
-        for loop, hub in list(hubs.items()):
-            with suppress(RuntimeError):  # a loop that has ended has no sockets
-                loop.call_soon_threadsafe(hub.people.close, user, Close.SIGNED_OUT)
-
-    transaction.on_commit(tell)
+    tell_later([events.closing(user, Close.SIGNED_OUT)])

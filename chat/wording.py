@@ -79,7 +79,11 @@ TEXTS: dict[str, Promise] = {
     "too_fast": _(
         "That was too fast; nothing was done. Wait a moment (retry_after), then try again."
     ),
-    "banned": _("You may not use this site at the moment. Ask whoever runs it."),
+    "banned": _("You may not use this site, %(until)s. Reason: %(reason)s. Ask whoever runs it."),
+    "door_closed": _(
+        "This door takes people with an access token only, in the header Authorization "
+        "(WSS_OPEN_BROADCAST is off)."
+    ),
     "csrf_failed": _(
         "The CSRF token in X-CSRFToken is missing or old. Reload the page, or use an access token."
     ),

@@ -137,6 +137,7 @@ CHAT_LIMITS = env.read("CHAT_LIMITS", env.limits, Limits())
 # After how many days messages are purged, of rooms that do not purge them earlier; 0: never.
 KEEP_DAYS = env.read("KEEP_DAYS", env.days, 0)
 CHAT_SIGN_OF_LIFE = 5  # seconds; processes whose signs stay away take their people with them
+CHAT_WATCH = 5  # seconds between two looks whether those who are here may still be
 MEDIA_ROOT = DATA_DIR / "files"
 PUSH_KEY = env.read("PUSH_KEY", env.path, DATA_DIR / "push.pem").absolute()
 PUSH_ANYWHERE = False  # whether pushes may go to addresses that are not public: the tests' do

@@ -105,6 +105,12 @@ def new_site(tmp_path_factory, data_dir, pki, redis):
 
 
 @pytest.fixture(scope="session")
+def other(new_site):
+    """A second server process, joined to the first by Redis and the database alone."""
+    return new_site()
+
+
+@pytest.fixture(scope="session")
 def site(new_site):
     """One server for all tests that only talk to it: the `daphne` command, over TLS, with Redis."""
     return new_site()

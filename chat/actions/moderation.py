@@ -99,7 +99,12 @@ def put_out(room: Room, user: User, member: Member | None) -> list[Event]:
     """Nothing of somebody's lets anybody into the locked room any more, nor are they in it."""
     Invite.objects.filter(room=room, made_by=user).delete()
     Webhook.objects.filter(room=room, bot=user).delete()
-    return let_go(member) if member else []
+    told = let_go(member) if member else []
+    made = Webhook.objects.filter(room=room, made_by=user)
+    for bot in [find(room, webhook.bot_id) for webhook in made]:
+        told += let_go(bot) if bot else []
+    made.delete()
+    return told
 
 
 def refuse_direct(room: Room) -> Room:

@@ -18,7 +18,7 @@ from chat.wording import words
 
 PATIENCE = 100  # refused messages in a row after which a flood is closed
 BURST = 10  # seconds' worth of messages that may come at once
-LAST_WORD = 0.5  # seconds for a client that is dismissed to read why
+LAST_WORD = 0.5  # seconds for a client to make room for the last word
 
 keep = Tasks().keep  # what a socket lets run beside what it hears
 
@@ -75,9 +75,13 @@ class Socket(Visible):
         """What a door does with a message: `text` of a text frame, else `data` of a binary one."""
 
     async def refuse(self, error, code=None):
-        """Say what is wrong in a frame, which all clients can see; then close with `code`."""
+        """Say what is wrong in a frame, which all clients can see; then close with `code`, whether
+        the client reads it or not.
+        """
         counts.refusals += 1
-        await self.send(error.encode())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORD if code else None):
+                await self.send(error.encode())
         if code:
             await self.close(code, error.text)
 
@@ -90,12 +94,7 @@ class Socket(Visible):
 
     async def dismiss(self, reason):
         """Say why, and close, whether the client reads it or not."""
-        refusal = Refusal("dismissed", reason=reason or "–")
-        try:
-            async with asyncio.timeout(LAST_WORD):
-                await self.part(refusal)
-        except TimeoutError:  # it has long read too slowly
-            await self.close(Close.DISMISSED, words(refusal, self.language))
+        await self.part(Refusal("dismissed", reason=reason or "–"))
 
     async def part(self, refusal):
         """The last word to a client that is dismissed."""

@@ -14,6 +14,7 @@ from channels.layers import get_channel_layer
 from chat.events import Event
 from chat.hub.groups import Groups
 from chat.hub.link import Link, Message
+from chat.hub.parcels import addressed
 from chat.hub.people import People
 from chat.hub.rooms import Rooms
 from chat.hub.sockets import Sockets
@@ -56,10 +57,7 @@ class Hub:
 
     def tell(self, events: Iterable[Event]) -> None:
         """Let everybody hear what is meant for them, on whichever process, in order."""
-        told: dict[tuple[int | None, int | None], list[Event]] = {}
-        for event in events:
-            told.setdefault((event.room, event.user), []).append(event)
-        for (room, user), theirs in told.items():
+        for (room, user), theirs in addressed(events).items():
             if room is not None:
                 self.rooms.publish(room, theirs)
             elif user is not None:

@@ -9,6 +9,14 @@ LARGEST = 100_000  # characters in one message of the layer, unless a single eve
 FIELDS = ("text", "after", "rev", "version", "but", "came", "gone", "close")
 
 
+def addressed(told: Iterable[Event]) -> dict[tuple[int | None, int | None], list[Event]]:
+    """The events by whom they are for, a room or somebody, in the order of the first of each."""
+    found: dict[tuple[int | None, int | None], list[Event]] = {}
+    for event in told:
+        found.setdefault((event.room, event.user), []).append(event)
+    return found
+
+
 def pack(told: Iterable[Event]) -> Iterator[list[list[Any]]]:
     """The events in order, in as many parcels as it takes."""
     parcel: list[list[Any]] = []

@@ -1,6 +1,6 @@
 """The sockets of each person on this process, for what is meant for them alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from chat import events
 from chat.events import Event
@@ -45,8 +45,8 @@ class People:
     def publish(self, user: int, told: list[Event]) -> None:
         """Tell every socket of the user's, on all processes."""
         self.tell(user, told)
-        for parcel in pack(told):
-            self.link.send(layer_name(user), {"type": "person", "user": user, "events": parcel})
+        for message in messages(user, told):
+            self.link.send(layer_name(user), message)
 
     def close(self, user: int, code: int) -> None:
         """Close every socket of the user's, on all processes, with this code."""
@@ -77,6 +77,12 @@ class People:
                 for watcher in self.watchers if room else ():
                     watcher(user, room, room == event.came)
             tell_each(list(self.sockets.get(user, ())), event)
+
+
+def messages(user: int, told: Iterable[Event]) -> Iterator[Message]:
+    """What other processes are sent, so that they tell somebody."""
+    for parcel in pack(told):
+        yield {"type": "person", "user": user, "events": parcel}
 
 
 def layer_name(user: int) -> str:

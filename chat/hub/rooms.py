@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chat import events
 from chat.events import Event
@@ -83,8 +83,8 @@ class Rooms:
     def publish(self, room: int, told: list[Event]) -> None:
         """Tell what happened in a room to this process's sockets, and to the other processes."""
         self.take(room, told)
-        for parcel in pack(told):
-            self.link.send(layer_name(room), {"type": "room", "room": room, "events": parcel})
+        for message in messages(room, told):
+            self.link.send(layer_name(room), message)
 
     async def receive(self, message: Message) -> None:
         """Take up what another process tells."""
@@ -133,6 +133,12 @@ class Rooms:
         if self.feeds.get(feed.room) is feed:
             del self.feeds[feed.room]
             self.link.release(layer_name(feed.room))
+
+
+def messages(room: int, told: Iterable[Event]) -> Iterator[Message]:
+    """What other processes are sent, so that they tell a room."""
+    for parcel in pack(told):
+        yield {"type": "room", "room": room, "events": parcel}
 
 
 def layer_name(room: int) -> str:

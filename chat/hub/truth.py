@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chat import events
 from chat.hub.feed import Feed
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
 ROUND = 5.0  # seconds between two looks while the channel layer works …
 ROUND_ALONE = 1.0  # … and while it may not
-MOST = 500  # rooms in one query
+MOST = 500  # rooms in one query, or proofs
 
 lane = Lane("chat-truth", 1)  # of its own: a crowd that opens rooms does not keep it waiting
 
@@ -96,6 +97,6 @@ class Truth:
             feed.learn(found, seq if len(found) < log.CHANGES else None)
 
 
-def portions(feeds: Sequence[Feed]) -> Iterator[Sequence[Feed]]:
-    """All of them, so many at a time."""
-    return (feeds[start : start + MOST] for start in range(0, len(feeds), MOST))
+def portions(everything: Sequence[T]) -> Iterator[Sequence[T]]:
+    """All of it, so many at a time."""
+    return (everything[start : start + MOST] for start in range(0, len(everything), MOST))

@@ -4,11 +4,15 @@ import hashlib
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chat.models.moderation import Ban
 from chat.models.room import Room
+
+# Made by an account that is not closed, or by one that is no more.
+OF_SOMEBODY = Q(made_by=None) | Q(made_by__is_active=True)
 
 
 def digest(secret: str) -> str:
@@ -59,9 +63,11 @@ class InviteQuerySet(models.QuerySet["Invite"]):
     """Questions about invites."""
 
     def usable(self) -> "InviteQuerySet":
-        """Those that let somebody in now."""
+        """Those that let somebody in now: none of whoever may not use the site themselves."""
         fresh = Q(expires=None) | Q(expires__gt=timezone.now())
-        return self.filter(fresh, Q(most_uses=None) | Q(uses__lt=F("most_uses")))
+        bans = Ban.objects.in_force().filter(user=OuterRef("made_by"), room=None)
+        left = Q(most_uses=None) | Q(uses__lt=F("most_uses"))
+        return self.filter(fresh, left, OF_SOMEBODY, ~Exists(bans))
 
     def by_code(self, code: str) -> "Invite | None":
         """The invite with this code, its room, and who made it."""
@@ -97,7 +103,7 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
     def by_secret(self, secret: str) -> "Webhook | None":
         """The webhook whose address has this secret, and its bot."""
         speaking = self.filter(digest=digest(secret), bot__is_active=True)
-        return speaking.select_related("bot").first()
+        return speaking.filter(OF_SOMEBODY).select_related("bot", "made_by").first()
 
 
 class Webhook(models.Model):

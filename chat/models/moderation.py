@@ -4,7 +4,7 @@ from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,11 @@ class MeasureQuerySet(models.QuerySet[M]):
     def in_force(self) -> Self:
         """Those that have not ended."""
         return self.filter(Q(ends=None) | Q(ends__gt=timezone.now()))
+
+    def of_site(self, user: int) -> "Measure | None":
+        """What is in force against somebody on the whole site, the longest of it."""
+        longest = F("ends").desc(nulls_first=True)
+        return self.in_force().filter(user=user, room=None).order_by(longest).first()
 
 
 class Measure(models.Model):

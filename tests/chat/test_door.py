@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from chat.consumers.backlog import FULL, Backlog
-from chat.consumers.chat import Chat, watch
+from chat.consumers.chat import Chat
 from chat.consumers.chat import entry as entry_module
 from chat.models import Ban, Token, User
 from tests.chat.processes import changed, until
@@ -125,8 +125,8 @@ async def test_who_may_not_use_the_site_any_more_leaves_everywhere(tom, decide, 
         assert await page.ends() == await program.ends() == end
 
 
-async def test_what_nobody_tells_is_found_by_looking(tom, monkeypatch):
-    monkeypatch.setattr(watch, "ROUND", 0.2)
+async def test_what_nobody_tells_is_found_by_looking(tom, settings):
+    settings.CHAT_WATCH = 0.2
     await changed(lambda: token_of(tom, "a"))
     async with by_token("a") as tom:
         assert "error" not in await tom.asks("hello")

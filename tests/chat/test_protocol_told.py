@@ -25,7 +25,7 @@ BY_REQUEST = {
 }
 BY_SOCKET = {
     *("flooding", "mistaken", "signed_in_as_another", "signed_out", "foreign_origin"),
-    *("too_many_sockets", "too_slow", "silent", "restarting", "dismissed"),
+    *("too_many_sockets", "too_slow", "silent", "restarting", "dismissed", "door_closed"),
 }
 # What only whoever runs the site can meet, in the admin panel.
 BY_PANEL = {"report_closed"}

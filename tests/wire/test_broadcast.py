@@ -5,12 +5,6 @@ import json
 import pytest
 
 
-@pytest.fixture(scope="module")
-def other(new_site):
-    """A second server process, joined to the first by Redis alone."""
-    return new_site()
-
-
 async def test_everybody_in_the_group_hears_it_the_speaker_too(connect, other):
     async with (
         connect("/wss/broadcast/tea") as alice,
@@ -82,5 +76,5 @@ async def test_a_closed_door_says_why(new_site, connect):
     closed = new_site(WSS_OPEN_BROADCAST="off")
     async with connect("/wss/broadcast/tea", at=closed) as alice:
         error = json.loads(await alice.hears())
-        assert error["error"] == "not_signed_in" and "WSS_OPEN_BROADCAST" in error["text"]
+        assert error["error"] == "door_closed" and "WSS_OPEN_BROADCAST" in error["text"]
         assert (await alice.is_closed_with())[0] == 4501

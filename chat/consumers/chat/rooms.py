@@ -86,7 +86,7 @@ class Rooms(Entry):
     def told(self, event):
         """Hear what is meant for this user alone."""
         if event.close:
-            keep(self.look_again(event.close))
+            keep(self.look_again())
             return
         if event.gone:
             self.stand_up(event.gone)

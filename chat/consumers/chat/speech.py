@@ -1,6 +1,8 @@
 """What a chat socket says: replies, events, refusals, and a last word before each close."""
 
+import asyncio
 import random
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -8,7 +10,7 @@ from django.conf import settings
 
 from chat.consumers import language
 from chat.consumers.backlog import Backlog
-from chat.consumers.base import Socket, keep
+from chat.consumers.base import LAST_WORD, Socket, keep
 from chat.metrics import counts
 from chat.protocol.events import Bye
 from chat.protocol.frames import VERSION, Close, Error, Refusal
@@ -79,7 +81,7 @@ class Speech(Socket):
 
     async def answer(self, reply):
         """Write a reply."""
-        await self.say(msgspec.json.encode(reply).decode())
+        await self.say(encoded(reply))
 
     async def decline(self, refusal, ref=None, code=None):
         """Refuse in words: the command with this `ref`, or without one whatever it was.
@@ -91,12 +93,11 @@ class Speech(Socket):
         counts.refusals += 1
         text = words(refusal, self.language)
         told = {"error": refusal.code, "text": text, "retry_after": refusal.retry_after}
-        if ref is None:
-            await self.say(Error(**told).encode())
-        else:
-            await self.answer(Refused(re=ref, **told))
+        said = Error(**told).encode() if ref is None else encoded(Refused(re=ref, **told))
         if code:
-            await self.leave(code, refusal)
+            await self.leave(code, refusal, said)
+        else:
+            await self.say(said)
 
     # ---- The last word ----
 
@@ -105,13 +106,16 @@ class Speech(Socket):
             await self.close(Close.DISMISSED)
         await self.leave(Close.DISMISSED, refusal)
 
-    async def leave(self, code, refusal):
-        """Say goodbye and close."""
+    async def leave(self, code, refusal, *before):
+        """Say goodbye and close, whether the client reads it or not: nothing of it counts now."""
         if self.left:
             return
         self.left = True
         text = words(refusal, self.language)
-        await self.say(bye(code, text, refusal.retry_after))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORD):
+                for frame in (*before, bye(code, text, refusal.retry_after)):
+                    await self.say(frame)
         if self.backlog:
             await self.backlog.flush(LAST_READING)
         await self.close(code, text.encode()[:LONGEST_REASON].decode(errors="ignore"))
@@ -122,6 +126,11 @@ class Speech(Socket):
         if known := REASONS.get(code):
             reason = words(Refusal(known), self.language)
         return self.fast["prepare"](bye(code, reason), None)
+
+
+def encoded(reply):
+    """A reply as text."""
+    return msgspec.json.encode(reply).decode()
 
 
 def bye(code, text, retry_after=None):
