@@ -1,7 +1,9 @@
 """System checks of the chat."""
 
 from django.conf import settings
-from django.core.checks import Warning, register
+from django.core.checks import Error, Warning, register
+
+from chat.mini import providers
 
 IN_MEMORY = "channels.layers.InMemoryChannelLayer"
 
@@ -18,3 +20,16 @@ def channel_layer(app_configs, **kwargs):
             id="chat.W001",
         )
     ]
+
+
+@register
+def mini_login(app_configs, **kwargs):
+    """Mini-programs find the platforms that the settings name."""
+    try:
+        providers(tuple(settings.MINI_LOGIN))
+    except ImportError as error:
+        hint = "MINI_LOGIN takes wechat, or the dotted path of a class."
+        yield Error(f"MINI_LOGIN cannot be used: {error}", hint=hint, id="chat.E002")
+    if "wechat" in settings.MINI_LOGIN and not (settings.WECHAT_APPID and settings.WECHAT_SECRET):
+        hint = "Set WECHAT_APPID and WECHAT_SECRET as WeChat's console shows them."
+        yield Error("WeChat will let nobody in: it does not know us.", hint=hint, id="chat.E003")

@@ -84,6 +84,16 @@ TEXTS: dict[str, Promise] = {
         "This door takes people with an access token only, in the header Authorization "
         "(WSS_OPEN_BROADCAST is off)."
     ),
+    "no_mini_login": _(
+        "Mini-programs of this platform cannot sign in here; this site knows: %(known)s. If you "
+        "run it: set MINI_LOGIN."
+    ),
+    "code_void": _(
+        "This login code is unknown, used, or older than five minutes. Ask the platform for a new "
+        "one (wx.login)."
+    ),
+    "locked_out": _("The platform lets this account sign in nowhere. Ask its support."),
+    "account_closed": _("This account is closed. Ask whoever runs this site."),
     "csrf_failed": _(
         "The CSRF token in X-CSRFToken is missing or old. Reload the page, or use an access token."
     ),

@@ -23,6 +23,7 @@ ENV_FILE = Path(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 VARIABLES = (
     *("SITE_URL", "SITE_ALIASES", "SECRET_KEY", "DATABASE_URL", "CHANNEL_LAYER_URL"),
     *("DATA_DIR", "STATIC_ROOT", "TLS_CERT", "TLS_KEY", "PUSH_KEY", "TRUSTED_PROXIES"),
+    *("MINI_LOGIN", "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_URL"),
     *("WSS_RATE", "WSS_OPEN_BROADCAST", "WSS_DRAIN_SECONDS", "CHAT_LIMITS", "KEEP_DAYS"),
     *("SIGN_UP", "GUESTS", "ADMIN_MFA", "EMAIL_URL", "EMAIL_FROM"),
     *("OIDC_NAME", "OIDC_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SIGN_UP"),
@@ -116,6 +117,11 @@ def choice(text):
         return answers[text.lower()]
     except KeyError:
         raise Refused(f"1 or 0 (also true/false, yes/no, on/off), not {text!r}") from None
+
+
+def words(text):
+    """Several words, with commas or spaces between."""
+    return text.replace(",", " ").split()
 
 
 def number(text):

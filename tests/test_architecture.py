@@ -25,6 +25,7 @@ FLOORS = {
     "presence": 3,
     "search": 3,
     "attachments": 3,
+    "mini": 3,
     "actions": 4,
     "commit": 4,
     "journal": 4,

@@ -2,7 +2,7 @@
 
 from dmr.routing import Router, path
 
-from chat.api import export, hooks, messages, people, rooms, search, tokens, webhooks
+from chat.api import export, hooks, messages, mini, people, rooms, search, tokens, webhooks
 
 ROOM = "rooms/<int:room>"
 MESSAGE = f"{ROOM}/messages/<int:seq>"
@@ -36,6 +36,7 @@ router = Router(
         path("hooks/<str:secret>", hooks.Incoming.as_view(), name="hook"),
         path("tokens", tokens.Tokens.as_view()),
         path("tokens/<int:token>", tokens.OneToken.as_view()),
+        path("mini/login", mini.Login.as_view()),
         path("people", people.People.as_view()),
         path("search", search.Search.as_view()),
     ],

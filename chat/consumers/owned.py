@@ -71,6 +71,7 @@ class Owned(Socket):
         self.proof = proof
         self.take_up(found)
         watch().add(self)
+        await hub().people.reach(user.id)
         # What was decided since the proof was looked at was told before this socket could hear it.
         return await self.look_again()
 

@@ -35,6 +35,10 @@ class People:
         self.sockets.setdefault(user, {})[hear] = None
         self.link.want(layer_name(user))
 
+    async def reach(self, user: int) -> None:
+        """Return once other processes reach them, or at once while the layer is away."""
+        await self.link.hold(layer_name(user))
+
     def leave(self, user: int, hear: Hear) -> None:
         """`hear` is called no more."""
         sockets = self.sockets.get(user, {})

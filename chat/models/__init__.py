@@ -8,6 +8,7 @@ from chat.models.chore import Chore
 from chat.models.erasure import Erasure
 from chat.models.message import Edit, Mention, Message, Reaction
 from chat.models.moderation import Ban, Mute, Report
+from chat.models.platform import PlatformAccount
 from chat.models.push import PushSubscription
 from chat.models.room import Member, Room
 from chat.models.sample import Sample
@@ -27,6 +28,7 @@ __all__ = [
     "Message",
     "Mute",
     "NameWord",
+    "PlatformAccount",
     "PushSubscription",
     "Reaction",
     "Report",

@@ -22,6 +22,7 @@ BY_REQUEST = {
     *("csrf_failed", "no_such_path", "no_such_method", "only_json", "foreign_host"),
     *("too_big", "no_form", "empty_file", "bad_picture", "too_many_pixels", "too_many_files"),
     *("no_room", "no_picture", "last_admin"),
+    *("no_mini_login", "code_void", "locked_out", "account_closed"),
 }
 BY_SOCKET = {
     *("flooding", "mistaken", "signed_in_as_another", "signed_out", "foreign_origin"),

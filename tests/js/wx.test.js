@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Client } from "../../static/chat/js/lib/client.js";
-import { webSocketOf } from "../../static/chat/js/lib/wx.js";
+import { Lost, Refused } from "../../static/chat/js/lib/questions.js";
+import { signIn, webSocketOf } from "../../static/chat/js/lib/wx.js";
 import { WELCOME } from "./line.js";
 import { Time, settled } from "./time.js";
 
@@ -140,4 +141,39 @@ test("no more than one socket is ever held", async () => {
   assert.equal(wx.living.length, 1);
   client.stop();
   assert.equal(wx.living.length, 0);
+});
+
+/** The part of `wx` with which one signs in: `answers` are what the site says. */
+function doorOf(...answers) {
+  const asked = [];
+  return {
+    asked,
+    login: ({ success }) => success({ code: "0a1b" }),
+    request({ success, fail, ...about }) {
+      asked.push(about);
+      const data = answers.shift();
+      if (data) success({ statusCode: data.error ? 422 : 201, data });
+      else fail({ errMsg: "request:fail timeout" });
+    },
+  };
+}
+
+test("a mini-program exchanges its login code for a token", async () => {
+  const door = doorOf({ secret: "chat_x", token: { id: 1 } });
+  assert.equal((await signIn(door, "https://chat.example.org", "vi")).secret, "chat_x");
+  const [{ url, method, header, data }] = door.asked;
+  assert.deepEqual([url, method], ["https://chat.example.org/api/mini/login", "POST"]);
+  assert.deepEqual(data, { code: "0a1b", provider: "wechat" });
+  assert.equal(header["Accept-Language"], "vi");
+});
+
+test("who is not let in hears why, and what did not come through is lost", async () => {
+  const refused = { error: "code_void", text: "Ask for a new one.", retry_after: 3 };
+  await assert.rejects(signIn(doorOf(refused), "https://a.b"), (error) => {
+    assert.deepEqual([error.code, error.message, error.retryAfter], ["code_void", "Ask for a new one.", 3]);
+    return error instanceof Refused;
+  });
+  await assert.rejects(signIn(doorOf(null), "https://a.b"), Lost);
+  await assert.rejects(signIn(doorOf("<html>"), "https://a.b"), Lost);
+  await assert.rejects(signIn({ login: ({ fail }) => fail({ errMsg: "login:fail" }) }, "https://a.b"), Lost);
 });

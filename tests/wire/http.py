@@ -18,6 +18,12 @@ def post(site, path, data, **headers):
     return answered(site, urllib.request.Request(site.https + path, data, headers))
 
 
+def delete(site, path, **headers):
+    """The answer to a DELETE, likewise."""
+    url = site.https + path
+    return answered(site, urllib.request.Request(url, headers=headers, method="DELETE"))
+
+
 def answered(site, request):
     context = ssl.create_default_context(cafile=site.ca)
     try:
@@ -26,8 +32,8 @@ def answered(site, request):
         return error
 
 
-def get_json(site, path="/healthz"):
-    with get(site, path) as answer:
+def get_json(site, path="/healthz", **headers):
+    with get(site, path, **headers) as answer:
         return json.load(answer)
 
 

@@ -7,6 +7,7 @@ from chat.actions import tokens
 from chat.journal import write_now
 from chat.models import User
 from chat.protocol.frames import Refusal
+from chat.protocol.things import Scope
 from chat.wording import words
 
 DAYS = 3650  # at most
@@ -18,16 +19,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("username", help="whose it is")
         parser.add_argument("--name", default="createtoken", help="what it is for")
+        parser.add_argument("--read", action="store_true", help="it may only read")
         parser.add_argument("--days", type=int, help="when it expires (default: never)")
 
-    def handle(self, *, username, name, days, **options):
+    def handle(self, *, username, name, days, read, **options):
         user = User.objects.filter(username=username, is_active=True).first()
         if user is None:
             raise CommandError(f"nobody is called {username}: manage.py createaccount {username}")
         if days is not None and not 1 <= days <= DAYS:
             raise CommandError(f"--days: expected 1 to {DAYS} days, or none for ever.")
         try:
-            made = write_now(tokens.make, user.pk, name=name, days=days)
+            scopes: list[Scope] = ["read" if read else "chat"]
+            made = write_now(tokens.make, user.pk, name=name, days=days, scopes=scopes)
         except Refusal as refusal:
             raise CommandError(words(refusal, get_language() or "en")) from None
         self.stdout.write(made.secret)

@@ -52,6 +52,7 @@ STEPS = [
     ("tom", "token.list", {}, None),
     ("tom", "token.make", {}, {"name": "a bot", "days": 7, "scopes": ["read"]}),
     ("tom", "token.revoke", {}, None),
+    (None, "mini.login", {}, {"code": "tom"}),
 ]
 
 UNKNOWN = {"webhook": 9, "secret": "x", "token": 9, "invite": 9}
@@ -91,7 +92,8 @@ class Walk:
 
 
 @pytest.fixture
-def walk(ask, person, token_of, signed_in):
+def walk(ask, person, token_of, signed_in, settings):
+    settings.MINI_LOGIN = ["tests.chat.api.test_mini.Elsewhere"]
     people = {name: person(name) for name in ("tom", "ann")}
     secrets = {name: token_of(user) for name, user in people.items()}
     cookies = signed_in(people["tom"])

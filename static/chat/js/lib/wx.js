@@ -7,6 +7,8 @@
  * which no close comes; close codes of 1000 and from 3000 on only; nothing may be sent before the socket is open.
  */
 
+import { Lost, Refused } from "./questions.js";
+
 const BROKEN = 1006; // as a browser says where no close was heard
 
 /** The constructor, for this `wx`. */
@@ -46,4 +48,31 @@ export function webSocketOf(wx) {
       this.onclose?.({ code, reason });
     }
   };
+}
+
+/**
+ * Signs in as the user of this mini-program: what wx.login gives is exchanged at `site` ("https://chat.example.org",
+ * which stands in the mini-program's list of request domains) for an access token: `{ secret, token: { expires } }`.
+ * Rejects with Refused, or with Lost where WeChat or the site could not be reached.
+ */
+export async function signIn(wx, site, language = "") {
+  const { code } = await asked((ways) => wx.login(ways));
+  const { data } = await asked((ways) =>
+    wx.request({
+      url: `${site}/api/mini/login`,
+      method: "POST",
+      header: { "Content-Type": "application/json", "Accept-Language": language },
+      data: { code, provider: "wechat" },
+      ...ways,
+    }),
+  );
+  if (!data?.secret) throw data?.error ? new Refused(data) : new Lost("no answer of the site");
+  return data;
+}
+
+/** What a function of wx gives to `success`; rejects with Lost where it fails. */
+function asked(ask) {
+  return new Promise((resolve, reject) => {
+    ask({ success: resolve, fail: ({ errMsg }) => reject(new Lost(errMsg)) });
+  });
 }
