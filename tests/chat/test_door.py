@@ -13,6 +13,7 @@ from django.utils import timezone
 from chat.consumers.backlog import FULL, Backlog
 from chat.consumers.chat import Chat
 from chat.consumers.chat import entry as entry_module
+from chat.hub import hub
 from chat.models import Ban, Token, User
 from tests.chat.processes import changed, until
 
@@ -132,6 +133,63 @@ async def test_what_nobody_tells_is_found_by_looking(tom, settings):
         assert "error" not in await tom.asks("hello")
         await changed(lambda: Token.objects.update(expires=timezone.now()))
         assert await tom.ends() == ("signed_out", 4500)
+
+
+async def test_while_the_layer_may_be_away_it_is_found_at_once(tom, settings):
+    settings.CHAT_WATCH = 3600
+    await changed(lambda: token_of(tom, "a"))
+    async with by_token("a") as tom:
+        assert "error" not in await tom.asks("hello")
+        await until(lambda: hub().link.well)
+        await changed(lambda: Token.objects.update(revoked=timezone.now()))
+        hub().link.turn(well=False)
+        assert await tom.ends() == ("signed_out", 4500)
+
+
+async def test_a_token_that_may_only_read_from_now_on_says_nothing_more(tom, room_of, settings):
+    settings.CHAT_WATCH = 0.05
+    room, _ = await changed(lambda: (room_of(tom), token_of(tom, "a")))
+    async with by_token("a") as tom:
+        assert "error" not in await tom.asks("mark.read", room=room.pk, seq=0)
+        await changed(lambda: Token.objects.update(scopes=["read"]))
+        for _ in range(100):
+            if (await tom.asks("mark.read", room=room.pk, seq=0)).get("error") == "read_only":
+                return
+    raise AssertionError("it went on")
+
+
+async def test_who_is_banned_and_reads_nothing_is_closed_all_the_same(tom):
+    await changed(lambda: token_of(tom, "a"))
+    said, stuck, closed = asyncio.Queue(), asyncio.Event(), asyncio.Event()
+
+    async def send(message):
+        if stuck.is_set() and message["type"] == "websocket.send":
+            await asyncio.Event().wait()  # our server waits for a client that makes no room
+        if message["type"] == "websocket.close":
+            closed.set()
+
+    door = asyncio.create_task(Chat.as_asgi()(as_our_server("a"), said.get, send))
+    said.put_nowait({"type": "websocket.connect"})
+    await until(lambda: hub().people.sockets.get(tom.pk))
+    stuck.set()
+    await changed(lambda: ban(tom))
+    await asyncio.wait_for(closed.wait(), 5)
+    said.put_nowait({"type": "websocket.disconnect", "code": 4503})
+    await door
+
+
+def as_our_server(secret):
+    """The scope of a socket with this token, as our own server gives it."""
+    return {
+        "type": "websocket",
+        "scheme": "wss",
+        "path": "/wss/chat",
+        "headers": [(b"host", b"testserver"), (b"authorization", f"Bearer {secret}".encode())],
+        "subprotocols": [],
+        "extensions": {
+            "wss.broadcast": {"prepare": lambda text, _: text, "write": lambda frame: None}
+        },
+    }
 
 
 async def test_signing_in_elsewhere_changes_nothing(tom):
