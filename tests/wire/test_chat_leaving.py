@@ -150,8 +150,9 @@ async def test_who_is_banned_leaves_with_all_they_have_and_nothing_of_theirs_com
                 assert await leaves(again) == ("banned", 4503)
             for path in ("/api/me", FILE):
                 assert refused(get(server, path, **headers)) == (403, "banned"), path
-        page = get(server, "/", **cookies(server, people, "spammer"))
-        assert page.status == 403 and "spam &amp; more" in page.read().decode()
+        for path in ("/", "/admin/", "/login/"):
+            page = get(server, path, **cookies(server, people, "spammer"))
+            assert page.status == 403 and "spam &amp; more" in page.read().decode(), path
     said = post(site, address, b'{"text": "hi"}', **{"Content-Type": "application/json"})
     assert refused(said) == (403, "banned")
 
