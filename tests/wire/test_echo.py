@@ -74,3 +74,9 @@ async def test_a_foreign_host_is_refused_in_words_that_name_the_setting(site, pk
     status, body = await raw_handshake(site, pki, host="evil.example")
     assert status == 400
     assert "SITE_URL=https://evil.example" in body
+
+
+async def test_nothing_is_compressed_whatever_a_client_offers(connect):
+    async with connect("/wss", compression="deflate") as tom:
+        assert not tom.socket.protocol.extensions
+        assert await tom.asks("tom") == "tom"

@@ -146,12 +146,15 @@ def test_a_secret_may_come_from_a_file(start, tmp_path):
     assert status == 0, said
 
 
-def test_a_site_with_a_domain_has_nothing_to_correct(start, pki):
+@pytest.mark.parametrize("site", ["https://localhost:8282", "https://chat.example.org"])
+def test_a_site_with_a_domain_has_nothing_to_correct(start, tmp_path, site):
+    ends_elsewhere = {"TLS_CERT": str(tmp_path / "none"), "TLS_KEY": str(tmp_path / "none")}
     status, said = start(
         *(sys.executable, "-W", "error", "manage.py", "check", "--deploy"),
         *("--fail-level", "WARNING"),
-        SITE_URL="https://localhost:8282",
+        SITE_URL=site,
         SECRET_KEY="a-long-key-with-many-different-characters-0123456789",
+        **({} if "localhost" in site else ends_elsewhere),
     )
     assert status == 0, said
 
