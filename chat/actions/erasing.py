@@ -20,7 +20,16 @@ from chat.actions.outcome import Outcome
 from chat.actions.traces import TRACES
 from chat.attachments import avatars
 from chat.events import Event
-from chat.models import Audit, Erasure, Invite, PushSubscription, Report, Token, User
+from chat.models import (
+    Audit,
+    Erasure,
+    Invite,
+    PlatformAccount,
+    PushSubscription,
+    Report,
+    Token,
+    User,
+)
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Reply
 
@@ -81,6 +90,7 @@ def close(user: User) -> list[Event]:
     user.save()
     Token.objects.filter(user=user).delete()
     PushSubscription.objects.filter(user=user).delete()
+    PlatformAccount.objects.filter(user=user).delete()
     Invite.objects.filter(made_by=user).delete()
     Report.objects.filter(by=user).update(by=None, reason="")
     return shown_anew(user)
