@@ -17,6 +17,7 @@ from chat.models import (
     Member,
     Message,
     NameWord,
+    PlatformAccount,
     Reaction,
     Room,
     Token,
@@ -77,6 +78,7 @@ def test_nothing_else_of_them_is_left(say, tom, ann, lobby):
     say(ann, lobby)
     do(reactions.add, tom, ReactionAdd(ref=1, room=lobby.pk, seq=1, emoji="👍"))
     Token.objects.create(user=tom, name="x", digest="x")
+    PlatformAccount.objects.create(user=tom, provider="wechat", openid="o")
     Invite.objects.create(room=lobby, made_by=tom, digest="y")
     record(tom.pk, "member.ban", lobby, ann, user=ann.pk)
     record(ann.pk, "member.mute", lobby, tom, user=tom.pk)
@@ -87,7 +89,7 @@ def test_nothing_else_of_them_is_left(say, tom, ann, lobby):
     name, pk = tom.username, tom.pk
     erase(tom)
     assert not User.objects.filter(pk=pk).exists()
-    for model in (Token, Invite, Reaction, Erasure):
+    for model in (Token, PlatformAccount, Invite, Reaction, Erasure):
         assert not model.objects.exists(), model
     assert not NameWord.objects.filter(word=name).exists()
     [left] = Session.objects.all()
