@@ -25,6 +25,7 @@ class Audit(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("audit entry"), _("audit log")
+        indexes = [models.Index(fields=["action", "id"], name="audit_by_action")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.target}"

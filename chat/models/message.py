@@ -38,8 +38,13 @@ class Message(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, db_index=False, verbose_name=_("room"))
     seq = models.BigIntegerField(_("position"))
     rev = models.BigIntegerField()
+    # message_by_author begins so
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        db_index=False,
+        verbose_name=_("author"),
     )
     client_id = models.UUIDField()
     body = models.TextField(_("text"))
@@ -72,6 +77,16 @@ class Message(models.Model):
                 condition=models.Q(pinned__isnull=False),
                 name="message_pins",
             ),
+            models.Index(fields=["author", "id"], name="message_by_author"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(deleted__isnull=False),
+                name="message_deleted",
+            ),
+        ]
+        permissions = [
+            ("purge_message", _("Can remove messages for good")),
+            ("export_message", _("Can export messages")),
         ]
 
     def __str__(self) -> str:

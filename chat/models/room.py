@@ -72,6 +72,7 @@ class Room(models.Model):
         verbose_name, verbose_name_plural = _("room"), _("rooms")
         indexes = [
             models.Index(fields=["kind", "slug"], name="room_listed"),
+            models.Index(fields=["kind", "id"], name="room_by_kind"),
             # Asked for whenever somebody comes in; there are one or two.
             models.Index(
                 fields=["id"], condition=models.Q(everybody=True), name="room_of_everybody"
@@ -111,6 +112,7 @@ class Member(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("member"), _("members")
         constraints = [models.UniqueConstraint(fields=["room", "user"], name="member_once")]
+        indexes = [models.Index(fields=["role", "id"], name="member_by_role")]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.room}"

@@ -5,11 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from chat import text
 
 NAMES = {"username", "display_name"}
+FLAGS = ("is_active", "is_bot", "is_guest", "is_staff")  # by which accounts are listed
 
 
 class Handle(models.CharField):  # type: ignore[type-arg]  # no type has arguments at run time
@@ -34,13 +37,37 @@ class User(AbstractUser):
     avatar = models.CharField(_("picture"), max_length=60, default="", editable=False)
     handle = Handle(max_length=300, default="", editable=False)  # İ in lower case is two
 
+    # Sessions that began before are over: this is a part of what each of them is checked against.
+    signed_out = models.DateTimeField(_("signed out everywhere"), null=True, editable=False)
+    # Whoever has what was this account's; who was merged cannot sign in.
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("merged into"),
+    )
+
     class Meta(AbstractUser.Meta):
-        indexes = [models.Index(fields=["handle"], name="user_handle")]
+        indexes = [
+            models.Index(fields=["handle"], name="user_handle"),
+            models.Index(Lower("email"), name="user_email"),
+            *(models.Index(fields=[name, "id"], name=f"user_{name}") for name in FLAGS),
+        ]
+        permissions = [("merge_user", _("Can merge accounts"))]
 
     @property
     def name(self) -> str:
         """What others see."""
         return self.display_name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of this account must know, or be over."""
+        known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        if self.signed_out is None:
+            return known
+        return salted_hmac("chat.User.signed_out", f"{known} {self.signed_out}", secret).hexdigest()
 
     def save(self, *args: Any, **options: Any) -> None:
         """Write it, and the words by which others find somebody who is called so."""
