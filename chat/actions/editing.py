@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from chat import text
-from chat.actions import content
+from chat.actions import content, removing
 from chat.actions.log import change, message_of, room_of, unchanged
 from chat.actions.outcome import Outcome
 from chat.actions.reporting import close
 from chat.actions.voice import require
-from chat.models import Audit, Edit, Member, Mention, Message, Report
+from chat.models import Edit, Member, Mention, Message, Report
 from chat.protocol.commands import MessageDelete, MessageEdit
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
@@ -53,16 +53,11 @@ def take_back(actor: int, message: Message) -> Outcome[Done]:
     """Delete a message of a locked room, whoever wrote it."""
     if message.deleted:
         return unchanged(message)
-    keep(message, actor)
-    message.reaction_set.all().delete()
-    message.mention_set.all().delete()
-    message.attachment_set.update(message=None)
-    message.body = message.html = message.words = ""
-    message.deleted, message.pinned = timezone.now(), None
+    removing.empty([message], actor)
     if message.author_id != actor:
-        audit(message, actor)
+        removing.note(actor, "message.delete", message)
         close(actor, message.room, message.seq, Report.Outcome.DELETED)
-    return change(message, "body", "html", "words", "deleted", "pinned")
+    return change(message, *removing.GONE)
 
 
 def keep(message: Message, by: int) -> None:
@@ -77,14 +72,3 @@ def mention(message: Message, users: set[int]) -> None:
         Mention(message=message, user_id=user, room=message.room, seq=message.seq) for user in users
     ]
     Mention.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def audit(message: Message, actor: int) -> None:
-    """Note that somebody's message was deleted by another."""
-    Audit.objects.create(
-        actor_id=actor,
-        action="message.delete",
-        target=f"{message.room_id}/{message.seq}",
-        room=message.room,
-        details={"author": message.author_id, "seq": message.seq},
-    )

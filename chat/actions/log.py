@@ -1,6 +1,7 @@
 """The next positions of rooms, handed out under their row locks."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from chat import events
 from chat.actions.outcome import Outcome
@@ -51,6 +52,21 @@ def change(message: Message, *fields: str) -> Outcome[Done]:
     message.room.save(update_fields=["seq"])
     told = wire.whole(message)
     return Outcome(Done(message=told), [events.message(message.room_id, after, told)])
+
+
+def messages_of(rooms: Mapping[int, Room], ids: Collection[int], **which: Any) -> list[Message]:
+    """Those of these messages that are `which`, in rooms that are locked."""
+    rows = Message.objects.filter(pk__in=ids, room__in=list(rooms), **which)
+    messages = list(rows.select_related("author").order_by("room", "seq"))
+    for message in messages:
+        message.room = rooms[message.room_id]
+    return messages
+
+
+def rooms_of(ids: Collection[int]) -> dict[int, Room]:
+    """The rooms in which these messages were posted, locked."""
+    rows = Message.objects.filter(pk__in=ids).order_by()
+    return locked(set(rows.values_list("room", flat=True)))
 
 
 def change_all(rooms: Mapping[int, Room], ids: Collection[int]) -> list[Event]:

@@ -27,9 +27,11 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(owner=user, message=None)
 
     def needless(self, before: datetime) -> "AttachmentQuerySet":
-        """Those that came before this time and are in no message, or whose message is deleted."""
+        """Those that came before this time and are in no message, or whose message was deleted
+        before it: until then, that can be undone.
+        """
         never = models.Q(message=None, created__lt=before)
-        return self.filter(never | models.Q(message__deleted__isnull=False))
+        return self.filter(never | models.Q(message__deleted__lt=before))
 
 
 class Attachment(models.Model):

@@ -69,10 +69,10 @@ def test_what_was_never_posted_goes_after_a_day(sent):
     assert (there(old), there(new)) == (GONE, WHOLE)
 
 
-def test_what_a_deleted_message_had_goes_at_once(sent):
-    file = sent(created=timezone.now(), deleted=timezone.now())
+def test_what_a_deleted_message_had_goes_after_a_day_in_which_it_may_be_restored(sent):
+    old, new = sent(deleted=LONG_AGO), sent(deleted=timezone.now())
     clear()
-    assert there(file) == GONE
+    assert (there(old), there(new)) == (GONE, WHOLE)
 
 
 def age(place):
