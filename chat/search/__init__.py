@@ -58,7 +58,7 @@ def search(user: int, command: Search) -> Results:
     if not rooms:
         return Results(messages=[])
     with index.within(SECONDS):
-        rows = index.newest(rooms, wanted, place.below, WINDOW)
+        rows = index.newest(index.Scope(rooms), wanted, place.below, WINDOW)
     if place.below == MOST and rows:
         place.below = rows[0][0] + 1  # what is posted meanwhile moves nothing
     ranked = sorted(rows, key=lambda row: relevance(row[1], row[2], wanted), reverse=True)

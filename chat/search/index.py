@@ -4,8 +4,10 @@ A query is made of folded words only, each in quotes: there is nothing in it tha
 could take for an operator. Rooms are words of the index, too, so that it gives only what is theirs.
 """
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import monotonic
 
 from django.db import OperationalError, connection, transaction
@@ -16,16 +18,24 @@ from chat.models.message import Message, MessageQuerySet
 from chat.protocol.frames import Refusal
 from chat.text import Term
 
+Row = tuple[int, str, str]  # id, body and words
+
 MANY = 50  # rooms
 NEAR = 20_000  # messages, which are looked through as fast as a rare word is found by the index
 STEPS = 10_000  # of SQLite's machine between two looks at the clock: about a millisecond
 
 
-def newest(
-    rooms: Collection[int], terms: Sequence[Term], below: int, most: int
-) -> list[tuple[int, str, str]]:
-    """Of the messages in these rooms that have all terms, the newest: id, body and words."""
-    asked = rooms, terms, below, most
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where is searched: in these rooms, and for what these have said; None: in all, by anybody."""
+
+    rooms: Collection[int] | None = None
+    authors: Collection[int] | None = None
+
+
+def newest(scope: Scope, terms: Sequence[Term], below: int, most: int) -> list[Row]:
+    """Of the messages in the scope that have all terms, the newest: id, body and words."""
+    asked = scope, terms, below, most
     if connection.vendor != "postgresql":
         return found(on_sqlite(*asked))
     latest = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -33,26 +43,29 @@ def newest(
     return near if len(near) == most else found(on_postgresql(*asked))
 
 
-def found(messages: MessageQuerySet) -> list[tuple[int, str, str]]:
+def found(messages: MessageQuerySet) -> list[Row]:
     return list(messages.values_list("pk", "body", "words"))
 
 
-def on_sqlite(
-    rooms: Collection[int], terms: Sequence[Term], below: int, most: int
-) -> MessageQuerySet:
+def on_sqlite(scope: Scope, terms: Sequence[Term], below: int, most: int) -> MessageQuerySet:
     """By FTS5: `room_id : ("3" OR "5") AND words : ("ha" AND "noi" *)`."""
-    mine = " OR ".join(f'"{room}"' for room in rooms)
     words = " AND ".join(f'"{" ".join(term.words)}"{" *" * term.open}' for term in terms)
+    match = f"words : ({words})"
+    if scope.rooms is not None:
+        mine = " OR ".join(f'"{room}"' for room in scope.rooms)
+        match = f"room_id : ({mine}) AND {match}"
+    authors = None if scope.authors is None else json.dumps([*scope.authors])
     ids = RawSQL(
-        "SELECT rowid FROM chat_search WHERE chat_search MATCH %s AND rowid < %s"
-        " ORDER BY rowid DESC LIMIT %s",
-        [f"room_id : ({mine}) AND words : ({words})", below, most],
+        "SELECT rowid FROM chat_search WHERE chat_search MATCH %s AND rowid < %s AND (%s IS NULL OR"
+        " (SELECT author_id FROM chat_message WHERE id = chat_search.rowid)"
+        " IN (SELECT value FROM json_each(%s))) ORDER BY rowid DESC LIMIT %s",
+        [match, below, authors, authors, most],
     )
     return Message.objects.filter(pk__in=ids).order_by("-pk")
 
 
 def on_postgresql(
-    rooms: Collection[int], terms: Sequence[Term], below: int, most: int, over: int | None = None
+    scope: Scope, terms: Sequence[Term], below: int, most: int, over: int | None = None
 ) -> MessageQuerySet:
     """By tsquery: `'ha' & 'noi':* & ('=3' | '=5')`; of what has an id `over` this, if one is given.
 
@@ -64,9 +77,10 @@ def on_postgresql(
     the row as well. So are a great many rooms to IN, which finds one in no time, while a tsquery
     looks for each in each row.
     """
+    rooms = scope.rooms
     words = [f"'{word}'" for term in terms for word in term.words[:-1]]
     words += [f"'{term.words[-1]}'{':*' * term.open}" for term in terms]
-    if len(rooms) <= MANY:
+    if rooms is not None and len(rooms) <= MANY:
         mine = " | ".join(f"'={room}'" for room in rooms)
         words.append(f"({mine})")
     rows = [f"% {' '.join(term.words)}{' ' * (not term.open)}%" for term in terms if term.words[1:]]
@@ -75,8 +89,10 @@ def on_postgresql(
         RawSQL("' ' || words || ' ' LIKE ALL (%s::text[])", [rows], BooleanField()),
         pk__lt=below,
     )
-    if len(rooms) > MANY:
+    if rooms is not None and len(rooms) > MANY:
         fitting = fitting.filter(room__in=rooms)
+    if scope.authors is not None:
+        fitting = fitting.filter(author__in=scope.authors)
     if over is not None:
         return fitting.filter(pk__gt=over).order_by("-pk")[:most]
     return fitting.order_by((F("pk") + 0).desc())[:most]  # an order that no index has

@@ -90,7 +90,7 @@ def test_whatever_was_said_is_found_by_saying_it_again(tom, lobby, body):
 
 def test_the_index_is_asked_and_not_each_message(tom, lobby):
     say(tom, lobby, "a word", *["something else"] * 2000)
-    asked = [lobby.pk], text.terms("word "), 2**53, 500
+    asked = index.Scope([lobby.pk]), text.terms("word "), 2**53, 500
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # as its autovacuum does, sooner or later
             cursor.execute("SELECT gin_clean_pending_list('message_search')")
@@ -105,7 +105,8 @@ def test_a_word_of_long_ago_is_found_behind_many_others(tom, lobby, monkeypatch)
     monkeypatch.setattr(index, "NEAR", 5)
     say(tom, lobby, *["a word of old"] * 3, *["something else"] * 10, "a word of now")
     assert find(tom, "word") == ["a word of now", *["a word of old"] * 3]
-    assert [pk for pk, _, _ in index.newest([lobby.pk], text.terms("word"), 2**53, 2)] == [
+    mine = index.Scope([lobby.pk])
+    assert [pk for pk, _, _ in index.newest(mine, text.terms("word"), 2**53, 2)] == [
         *Message.objects.filter(seq__in=[14, 3]).order_by("-pk").values_list("pk", flat=True)
     ]
 
