@@ -8,7 +8,7 @@ from chat.protocol.frames import Frame
 
 @dataclass(slots=True)
 class Event:
-    """A frame on its way to sockets: to those in `room`, or to all of `user`'s.
+    """A frame on its way to sockets: to those in `room`, to all of `user`'s, or to everybody's.
 
     A change of a room's log has its position before and after: `after` and `rev`. A change of the
     room itself or of its members has the room's `version` after it.
@@ -24,6 +24,7 @@ class Event:
     came: int = 0  # a room that `user` is a member of from now on
     gone: int = 0  # a room that `user` is to hear no more of
     close: int = 0  # the code with which `user`'s sockets are to be closed
+    everybody: bool = False  # neither room nor user: whoever is here
     frame: bytes | None = None  # as the server writes it: encoded by the first who needs it
 
 
@@ -47,6 +48,11 @@ def to_user(user: int, frame: Frame) -> Event:
     """A word to every socket of somebody's."""
     came = frame.id if isinstance(frame, events.RoomEvent) and frame.mine else 0
     return Event(frame.encode(), None, user, came=came)
+
+
+def to_everybody(frame: Frame) -> Event:
+    """A word to every socket that is somebody's."""
+    return Event(frame.encode(), everybody=True)
 
 
 def gone(user: int, room: int) -> Event:

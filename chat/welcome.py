@@ -7,13 +7,14 @@ from django.conf import settings
 
 from chat.actions import members
 from chat.journal import journal
-from chat.models import mine
+from chat.models import Announcement, mine, wire
 from chat.pool import reads
 from chat.protocol.frames import VERSION
 from chat.protocol.replies import Limits, Server, Welcome
-from chat.protocol.things import MyRoom, User
+from chat.protocol.things import MyRoom, Notice, User
 
 HEARTBEAT = 25.0  # seconds
+NOTICES = 20  # at most
 
 
 async def welcome(user: User) -> Welcome:
@@ -24,7 +25,13 @@ async def welcome(user: User) -> Welcome:
         limits=limits(),
         heartbeat=HEARTBEAT,
         server=Server(VERSION, time.time()),
+        notices=await reads.ask(notices),
     )
+
+
+def notices() -> list[Notice]:
+    """What who runs the site tells everybody, the latest first."""
+    return [wire.notice(row) for row in Announcement.objects.standing()[:NOTICES]]
 
 
 async def come_in(user: int) -> list[MyRoom]:

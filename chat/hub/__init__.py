@@ -49,6 +49,7 @@ class Hub:
             "broadcast": self.groups.receive,
             "room": self.rooms.receive,
             "person": self.people.receive,
+            "everybody": self.people.receive_for_all,
             "missed": self.rooms.catch_up,
             "question": self.survey.take_question,
             "answer": self.survey.take_answer,
@@ -62,6 +63,8 @@ class Hub:
                 self.rooms.publish(room, theirs)
             elif user is not None:
                 self.people.publish(user, theirs)
+            elif theirs[0].everybody:
+                self.people.publish_to_all(theirs)
 
     async def receive(self, message: Message) -> None:
         """Pass on what another process sent, which may run another version of this."""

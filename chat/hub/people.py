@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from chat import events
 from chat.events import Event
 from chat.hub.hearing import tell_each
-from chat.hub.link import Link, Message
+from chat.hub.link import ALL, Link, Message
 from chat.hub.parcels import pack, unpack
 from chat.hub.tasks import Tasks
 from chat.models.standing import is_member
@@ -51,6 +51,22 @@ class People:
         self.tell(user, told)
         for message in messages(user, told):
             self.link.send(layer_name(user), message)
+
+    def publish_to_all(self, told: list[Event]) -> None:
+        """Tell every socket that is somebody's, on all processes."""
+        self.tell_all(told)
+        for parcel in pack(told):
+            self.link.send(ALL, {"type": "everybody", "events": parcel})
+
+    async def receive_for_all(self, message: Message) -> None:
+        """Pass on what another process tells everybody."""
+        self.tell_all(unpack(message["events"]))
+
+    def tell_all(self, told: Iterable[Event]) -> None:
+        """Tell all sockets on this process."""
+        for event in told:
+            for sockets in list(self.sockets.values()):
+                tell_each(list(sockets), event)
 
     def close(self, user: int, code: int) -> None:
         """Close every socket of the user's, on all processes, with this code."""

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     """Questions about announcements."""
 
-    def current(self) -> "AnnouncementQuerySet":
-        """Those that are shown now, the latest first."""
-        now = timezone.now()
-        return self.filter(Q(ends=None) | Q(ends__gt=now), starts__lte=now).order_by("-starts")
+    def standing(self) -> "AnnouncementQuerySet":
+        """Those that are shown now, or will be, by pages that are open then."""
+        return self.filter(Q(ends=None) | Q(ends__gt=timezone.now())).order_by("-pk")
 
 
 class Announcement(models.Model):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chat.models import mutes
 from chat.models.access import Invite, Token, Webhook
+from chat.models.announcement import Announcement
 from chat.models.attachment import Attachment
 from chat.models.message import Message
 from chat.models.room import Member, Room
@@ -128,3 +129,8 @@ def token(row: Token) -> things.Token:
 def webhook(row: Webhook) -> things.Webhook:
     """An incoming webhook, without its secret; the row came with its bot."""
     return things.Webhook(row.pk, row.name, row.room_id, user(row.bot), row.created, row.used)
+
+
+def notice(row: Announcement) -> things.Notice:
+    """An announcement."""
+    return things.Notice(row.pk, row.text, row.starts, row.ends)

@@ -2,7 +2,7 @@
 
 from chat.protocol.frames import Frame
 from chat.protocol.things import Member as MemberThing
-from chat.protocol.things import Message, MyRoom, Room, Status, User
+from chat.protocol.things import Message, MyRoom, Notice, Room, Status, User
 
 
 class MessageEvent(Frame, tag="message"):
@@ -77,10 +77,11 @@ class MeEvent(Frame, tag="me"):
 
 
 class NoticeEvent(Frame, tag="notice"):
-    """A word of who runs the site to everybody."""
+    """A word of who runs the site to everybody; `gone`: it stands no more."""
 
-    text: str
-    by: User | None = None
+    id: int
+    notice: Notice | None = None
+    gone: bool = False
 
 
 class Bye(Frame, tag="bye"):

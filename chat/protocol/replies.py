@@ -11,6 +11,7 @@ from chat.protocol.things import (
     Member,
     Message,
     MyRoom,
+    Notice,
     Room,
     Status,
     Token,
@@ -61,6 +62,7 @@ class Welcome(Reply):
     limits: Limits
     heartbeat: float  # seconds after which a quiet client says ping
     server: Server
+    notices: list[Notice] = []  # that stand, or will
 
 
 class Heads(Reply):

@@ -148,6 +148,15 @@ class Webhook(msgspec.Struct, omit_defaults=True):
     used: datetime | None = None
 
 
+class Notice(msgspec.Struct, omit_defaults=True):
+    """A word of who runs the site to everybody, shown from `starts` to `ends`."""
+
+    id: int
+    text: str
+    starts: datetime
+    ends: datetime | None = None  # None: until it is taken back
+
+
 class Found(msgspec.Struct):
     """A message that a search found. `snippet` is safe HTML with <mark> around what fits."""
 

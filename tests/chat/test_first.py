@@ -14,8 +14,9 @@ from chat.protocol.commands import MOST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = re.compile(r'<script id="first" type="application/json">(.*?)</script>', re.DOTALL)
-# Session, user, ban; rooms for everybody; mine, people of direct ones, my mutes; a room; me.
-QUERIES = 3 + 1 + 3 + 7 + 1
+# Session, user, ban; rooms for everybody; mine, people of direct ones, my mutes; a room; me;
+# what is announced.
+QUERIES = 3 + 1 + 3 + 7 + 1 + 1
 
 
 @pytest.fixture

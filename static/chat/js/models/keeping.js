@@ -7,6 +7,7 @@ import { Asking } from "./asking.js";
 import { Drafts } from "./drafts.js";
 import { Following } from "./following.js";
 import { Marks } from "./marks.js";
+import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { Room } from "./room.js";
 import { Rooms } from "./rooms.js";
@@ -26,6 +27,7 @@ export class Keeping extends Asking {
   current = null; // the Room that is looked at
   attentive = true; // somebody sees the page
   marks;
+  notices;
   outbox;
   store;
 
@@ -38,6 +40,7 @@ export class Keeping extends Asking {
     const ask = (command) => client.ask(command);
     this.#following = new Following({ ask, clock, opened: (room, refusal) => this.#opened(room, refusal) });
     this.marks = new Marks({ ask, clock });
+    this.notices = new Notices({ store, clock, changed: () => this.changed() });
     const refused = ({ room, refusal }) => this.rooms.has(room) || this.complain(refusal); // else it is told where it stands
     this.outbox = new Outbox({ ask, store, tabs, clock, refused, changed: () => this.changed() });
     client.addEventListener("welcome", ({ detail }) => this.#welcome(detail));
@@ -105,11 +108,12 @@ export class Keeping extends Asking {
     this.changed();
   }
 
-  #settle({ user, rooms, limits }) {
+  #settle({ user, rooms, limits, notices = [] }) {
     if (this.user !== null && this.user.id !== user.id) this.#forget(); // somebody else has signed in here
     Object.assign(this, { user, limits });
     this.#people.set(user.id, user);
     this.#rooms.only(new Set(rooms.map(({ room }) => room.id)));
+    this.notices.begin(notices);
     this.outbox.begin(user.id);
     this.#drafts.begin(user.id).then(() => this.changed());
     for (const mine of rooms) this.admit(mine);
@@ -122,7 +126,8 @@ export class Keeping extends Asking {
   }
 
   #hear(frame) {
-    if (frame.on === "error" || frame.on === "notice") this.complain(frame.text);
+    if (frame.on === "error") this.complain(frame.text);
+    if (frame.on === "notice") this.notices.hear(frame);
     if (frame.on === "bye" && frame.text === this.notice) this.dismiss(); // the connection's state says it
     if (this.user === null) return; // the welcome is on its way, and has all of it
     if (frame.on === "me") this.#rename(frame.user);

@@ -7,6 +7,7 @@ import { Part } from "../part.js";
 import "./head.js";
 import { Keyboard } from "./keyboard.js";
 import { arrived } from "./later.js";
+import "./notices.js";
 import "./rooms.js";
 import "./status.js";
 import { isNew } from "./steps.js";
@@ -75,6 +76,7 @@ class ChatPage extends Part {
         <chat-rooms class="chat-side" role="navigation" aria-label=${say("rooms")} .model=${model} ?staff=${this.staff}></chat-rooms>
         <main class="chat-room" id="main" tabindex="-1" aria-labelledby="room-title">
           <chat-head .model=${model} .panel=${this.panel?.panel ?? null}></chat-head>
+          <chat-notices .model=${model}></chat-notices>
           <chat-status .model=${model}></chat-status>
           ${this.#room(model)}
         </main>

@@ -423,4 +423,5 @@ export const texts = speak("en", {
   "links.revoke": "End",
   "links.revoke.named": "End the link of {day}",
   "links.revoke.sure": "End this link? Nobody comes in by it any more; who is in stays.",
+  notices: "Announcements",
 });

@@ -416,11 +416,12 @@ export const texts = speak("vi", {
   "invite.qr": "Mã QR của liên kết",
   links: "Liên kết mời",
   "links.about": "Ai có một trong các liên kết này đều vào được.",
-  "links.by": "của {name}, {day}",
+  "links.by": "{name}, {day}",
   "links.uses": "Đã dùng: {uses}",
   "links.uses.of": "Đã dùng: {uses} trên {most}",
   "links.until": "Dùng được đến {day}",
   "links.revoke": "Hủy",
   "links.revoke.named": "Hủy liên kết ngày {day}",
   "links.revoke.sure": "Hủy liên kết này? Không ai vào được bằng nó nữa; người đã vào vẫn ở lại.",
+  notices: "Thông báo chung",
 });

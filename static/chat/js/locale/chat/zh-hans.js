@@ -423,4 +423,5 @@ export const texts = speak("zh-Hans", {
   "links.revoke": "作废",
   "links.revoke.named": "作废 {day} 的链接",
   "links.revoke.sure": "要作废此链接吗？之后无人能凭它进来；已进来的人会留下。",
+  notices: "公告",
 });
