@@ -63,6 +63,10 @@ TEXTS: dict[str, Promise] = {
     "too_many_attachments": _("At most %(limit)s files fit into a message. Take some out."),
     "not_yours": _("Somebody else wrote this message: only they can edit it."),
     "deleted": _("This message has been deleted: nothing about it can be changed any more."),
+    "bad_day": _("“%(day)s” is no day. Write it as 2026-01-31."),
+    "yourself": _("This cannot be done to your own account. Ask another one who runs this site."),
+    "above_you": _("What concerns a superuser is done by a superuser. Ask one."),
+    "merged": _("This account was merged into another one. Choose that one."),
     "too_many": _("You have %(limit)s of these already. End one, or wait until one ends."),
     "bad_emoji": _("A reaction is exactly one emoji. Choose another."),
     "too_many_emoji": _(

@@ -88,9 +88,24 @@ def make_site_invite(actor: int, days: int | None, uses: int | None) -> Outcome[
 
     Whoever calls knows that the actor runs the site.
     """
+    return made(actor, None, days, uses)
+
+
+def make_room_invite(actor: int, room: int, days: int | None, uses: int | None) -> Outcome[Invited]:
+    """A link into a room of whoever runs the site, who need not be in it; raises Refusal."""
+    place = locked({room}).get(room)
+    if place is None:
+        raise Refusal("not_found")
+    if place.kind == Room.Kind.DIRECT:
+        raise Refusal("direct_room")
+    return made(actor, place, days, uses)
+
+
+def made(actor: int, room: Room | None, days: int | None, uses: int | None) -> Outcome[Invited]:
+    """A link by whoever runs the site, written down."""
     (maker,) = people({actor})
-    code, row = new(maker, None, days, uses)
-    record(actor, "invite.make", None, row, uses=uses, expires=str(row.expires))
+    code, row = new(maker, room, days, uses)
+    record(actor, "invite.make", room, row, uses=uses, expires=str(row.expires))
     return Outcome(Invited(invite=code))
 
 

@@ -1,4 +1,4 @@
-"""Bans by whoever runs the site, of a room or of everything."""
+"""Bans by whoever runs the site, of a room or of everything, and their end."""
 
 from datetime import datetime
 
@@ -6,7 +6,8 @@ from chat.actions.audit import record
 from chat.actions.log import locked
 from chat.actions.moderation import find, put_out
 from chat.actions.outcome import Outcome
-from chat.models import Ban, User
+from chat.actions.seniority import above
+from chat.models import Ban
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Reply
 
@@ -18,12 +19,24 @@ def ban(
 
     Of a room they are put out; their sockets close with a ban of the site (`chat.signals`).
     """
-    target = User.objects.filter(pk=user).first()
+    target = above(actor, user)
     place = locked({room}).get(room) if room else None
-    if target is None or (room and (place is None or place.kind == place.Kind.DIRECT)):
+    if room and (place is None or place.kind == place.Kind.DIRECT):
         raise Refusal("not_found")
     Ban.objects.filter(user=target, room=place).delete()
     Ban.objects.create(user=target, room=place, reason=reason, by_id=actor, ends=ends)
     named = {"user": user, "reason": reason, "ends": ends and ends.isoformat()}
     record(actor, "member.ban" if place else "user.ban", place, target.username, **named)
     return Outcome(Reply(), put_out(place, target, find(place, user)) if place else [])
+
+
+def unban(actor: int, ban: int) -> Outcome[Reply]:
+    """End a ban; who was put out does not come back by it."""
+    row = Ban.objects.select_related("user", "room").filter(pk=ban).first()
+    if row is None:
+        raise Refusal("not_found")
+    named = {"user": row.user_id, "reason": row.reason}
+    action = "member.unban" if row.room else "user.unban"
+    record(actor, action, row.room, row.user.username, **named)
+    row.delete()
+    return Outcome(Reply())

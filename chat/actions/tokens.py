@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.actions.allowance import allow_another
@@ -46,3 +47,8 @@ def revoke(actor: int, token: int) -> Outcome[Reply]:
     row.revoked = row.revoked or timezone.now()
     row.save(update_fields=["revoked"])
     return Outcome(Reply())
+
+
+def unrevoked(ids: Sequence[int]) -> QuerySet[Token]:
+    """Those of these tokens that nobody has revoked, with their owners."""
+    return Token.objects.filter(pk__in=ids, revoked=None).select_related("user").order_by("pk")

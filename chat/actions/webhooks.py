@@ -10,7 +10,7 @@ from chat.actions.members import lead, let_go, let_in, people, refuse_guest
 from chat.actions.moderation import find
 from chat.actions.outcome import Outcome
 from chat.lines import one_line
-from chat.models import User, Webhook, wire
+from chat.models import Room, User, Webhook, wire
 from chat.models.access import digest
 from chat.models.standing import led
 from chat.protocol import things
@@ -24,6 +24,11 @@ def make(actor: int, room: int, name: str) -> Outcome[NewWebhook]:
     """A webhook with a bot of its own, which becomes a member; owner and moderators may."""
     place = lead(actor, room)
     refuse_guest(*people({actor}))
+    return equip(actor, place, name)
+
+
+def equip(actor: int, place: Room, name: str) -> Outcome[NewWebhook]:
+    """The same in a locked room of which the actor need be no member, by whoever runs the site."""
     title = one_line(name)[:80]
     if not title:
         raise Refusal("blank_title")
@@ -44,10 +49,14 @@ def drop(actor: int, webhook: int) -> Outcome[Reply]:
     row = Webhook.objects.select_related("bot").filter(pk=webhook).first()
     if row is None:
         raise Refusal("not_found")
-    place = lead(actor, row.room_id)
-    row.delete()
-    record(actor, "webhook.drop", place, row.name, webhook=webhook, bot=row.bot_id)
+    return strip(actor, lead(actor, row.room_id), row)
+
+
+def strip(actor: int, place: Room, row: Webhook) -> Outcome[Reply]:
+    """The same in a locked room, by whoever runs the site."""
+    record(actor, "webhook.drop", place, row.name, webhook=row.pk, bot=row.bot_id)
     member = find(place, row.bot_id)
+    row.delete()
     return Outcome(Reply(), let_go(member) if member else [])
 
 

@@ -29,7 +29,7 @@ BY_SOCKET = {
     *("too_many_sockets", "too_slow", "silent", "restarting", "dismissed", "door_closed"),
 }
 # What only whoever runs the site can meet, in the admin panel.
-BY_PANEL = {"report_closed"}
+BY_PANEL = {"report_closed", "bad_day", "yourself", "above_you", "merged"}
 THINGS = {
     "A user, a member": (things.User, things.Member),
     "A room": (things.Room, things.MyRoom),

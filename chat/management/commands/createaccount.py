@@ -4,7 +4,9 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from chat.actions.audit import record
 from chat.lines import one_line
 from chat.models import User
 
@@ -25,5 +27,7 @@ class Command(BaseCommand):
             user.full_clean()
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
-        user.save()
+        with transaction.atomic():
+            user.save()
+            record(None, "user.make", None, username, user=user.pk, bot=bot)
         self.stdout.write(password or f"Now: manage.py createtoken {username}")

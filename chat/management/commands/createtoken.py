@@ -1,9 +1,11 @@
 """manage.py createtoken: an access token for somebody, or for a bot."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import get_language
 
 from chat.actions import tokens
+from chat.actions.audit import record
 from chat.journal import write_now
 from chat.models import User
 from chat.protocol.frames import Refusal
@@ -30,7 +32,9 @@ class Command(BaseCommand):
             raise CommandError(f"--days: expected 1 to {DAYS} days, or none for ever.")
         try:
             scopes: list[Scope] = ["read" if read else "chat"]
-            made = write_now(tokens.make, user.pk, name=name, days=days, scopes=scopes)
+            with transaction.atomic():
+                made = write_now(tokens.make, user.pk, name=name, days=days, scopes=scopes)
+                record(None, "token.make", None, username, user=user.pk, token=made.token.id)
         except Refusal as refusal:
             raise CommandError(words(refusal, get_language() or "en")) from None
         self.stdout.write(made.secret)
