@@ -4,7 +4,7 @@ from chat.actions.log import locked
 from chat.actions.muting import impose, lift
 from chat.admin.bounded import Bounded
 from chat.journal import tell_later
-from chat.models import Mute, Room
+from chat.models import Mute
 
 
 class Mutes(Bounded):
@@ -13,20 +13,14 @@ class Mutes(Bounded):
     """
 
     list_display = ("user", "room", "reason", "by", "created", "ends")
-    sortable_by = ()
     list_select_related = ("user", "room", "by")
-    search_fields = ("user__username", "room__title", "room__slug", "reason")
+    search_fields = ("user", "room", "reason")
     autocomplete_fields = ("user", "room")
-    ordering = ("-pk",)
+    along = ("user", "room")
     fields = ("user", "room", "reason", "ends")
 
     def has_change_permission(self, request, obj=None):
         return False
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name == "room":
-            options["queryset"] = Room.objects.exclude(kind=Room.Kind.DIRECT)
-        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request, mute, form, change):
         """One takes the place of another."""

@@ -120,7 +120,7 @@ class Reports(ReadOnly):
     list_select_related = ("room", "author", "by")
     sortable_by = ()
     list_filter = (State,)
-    search_fields = ("author__username", "by__username", "room__slug")
+    search_fields = ("author", "by", "room")
     ordering = ("-pk",)
 
     @admin.display(description=_("text"))

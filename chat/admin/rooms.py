@@ -10,7 +10,8 @@ from chat import events
 from chat.actions.audit import record
 from chat.actions.log import locked
 from chat.actions.members import bump, came, let_go, shown, shown_again
-from chat.admin.bounded import Bounded
+from chat.admin import finding
+from chat.admin.bounded import Bounded, Ordered
 from chat.journal import tell_later
 from chat.models import Member, Message, Room, wire
 from chat.models.counting import BoundedCount
@@ -20,31 +21,38 @@ MOST = 1000  # members that are counted
 WITHIN = (Member, Message)
 
 
+class Counted(Ordered):
+    """Rooms with how many members each has: counted for those of one page alone."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        members = Member.objects.filter(room=OuterRef("pk")).values("pk")
+        rooms = Room.objects.filter(pk__in=[room.pk for room in self.result_list])
+        counted = rooms.annotate(count=BoundedCount(members[: MOST + 1]))
+        counts = dict(counted.values_list("pk", "count"))
+        self.result_list = list(self.result_list)
+        for room in self.result_list:
+            room.members_counted = counts[room.pk]
+
+
 class Rooms(Bounded):
     """All rooms. A direct one is its people's; one in which something was said is not deleted."""
 
     list_display = ("__str__", "kind", "everybody", "members_counted", "seq", "created")
     list_filter = ("kind", "everybody")
     search_fields = ("title", "slug")
-    ordering = ("-pk",)
     fields = (
-        "title",
-        "slug",
-        "topic",
-        "kind",
-        "everybody",
-        "keep_days",
-        "within",
-        "seq",
-        "created",
+        *("title", "slug", "topic", "kind", "everybody", "frozen", "keep_days"),
+        *("within", "seq", "created"),
     )
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ("within", "seq", "created")
 
-    def get_queryset(self, request):
-        members = Member.objects.filter(room=OuterRef("pk")).values("pk")
-        counted = BoundedCount(members[: MOST + 1])
-        return super().get_queryset(request).annotate(members_counted=counted)
+    def get_changelist(self, request, **options):
+        return Counted
+
+    def found(self, queryset, q):
+        return finding.rooms(q)
 
     @admin.display(description=_("members"))
     def members_counted(self, room):
@@ -82,6 +90,7 @@ class Rooms(Bounded):
             room.created_by = request.user
             room.save()
             Member.objects.create(room=room, user=request.user, role=Member.Role.OWNER)
+            record(request.user.pk, "room.make", room, room, kind=room.kind)
             tell_later([shown_again(request.user.pk, room.pk)])
         elif form.changed_data:
             room.save(update_fields=form.changed_data)
@@ -94,6 +103,7 @@ class Rooms(Bounded):
     def delete_model(self, request, room):
         """Who was in it hears that it is gone."""
         told = [events.gone(user, room.pk) for user in room.members.values_list("pk", flat=True)]
+        record(request.user.pk, "room.delete", None, room, id=room.pk, slug=room.slug)
         super().delete_model(request, room)
         tell_later(told)
 
@@ -104,9 +114,9 @@ class Members(Bounded):
     list_display = ("user", "room", "role", "level", "joined")
     list_filter = ("role",)
     list_select_related = ("user", "room")
-    search_fields = ("user__username", "user__display_name", "room__title", "room__slug")
+    search_fields = ("user", "room")
     autocomplete_fields = ("user", "room")
-    ordering = ("-pk",)
+    along = ("user", "room")
 
     def get_readonly_fields(self, request, obj=None):
         return ("room", "user", "read", "joined") if obj else ()
@@ -116,11 +126,6 @@ class Members(Bounded):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and is_direct(obj.room))
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name == "room":
-            options["queryset"] = Room.objects.exclude(kind=Room.Kind.DIRECT)
-        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request, member, form, change):
         """Write the membership, and count it as a change of its room."""

@@ -16,7 +16,18 @@ INDEX, USERS, LIVE = "/admin/", "/admin/chat/user/", "/admin/live/"
 FIND = "from chat.models import User"
 CHAT = [
     f"/admin/chat/{page}/"
-    for page in ("room", "room/add", "member/add", "message", "token", "ban/add", "audit")
+    for page in (
+        "room",
+        "room/add",
+        "member/add",
+        "message",
+        "token",
+        "ban/add",
+        "audit",
+        "announcement/add",
+        "invite/add",
+        "user/bot",
+    )
 ]
 PAGES = (
     INDEX,
@@ -82,7 +93,7 @@ def test_alice_signs_in_finds_herself_and_leaves(open_admin):
     assert page.inner_text("#site-name") == "Chatsite administration"
     assert page.title() == "Overview · Chatsite administration"
     page.goto(USERS)
-    page.fill("#searchbar", "alice@example")
+    page.fill("#searchbar", "alice@example.org")
     page.keyboard.press("Enter")
     assert NAME in page.inner_text("#result_list")
     page.click("#logout-form button")

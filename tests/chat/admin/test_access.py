@@ -23,13 +23,16 @@ def test_a_ban_puts_out_and_its_end_lets_in(panel, tea, boss):
     assert actions == ["member.ban", "member.unban"]
 
 
-def test_a_token_is_revoked_and_never_made_or_changed_here(panel, person):
+def test_a_token_is_revoked_once_that_is_confirmed_and_never_changed(panel, person):
     token = Token.objects.create(user=person("tom"), name="t", start="chat_x", digest="d")
     form = {"action": "revoke", "_selected_action": [token.pk]}
-    assert panel.post(path("token"), form).status_code == 302
+    assert "t (chat_x…)" in panel.post(path("token"), form).content.decode()
     token.refresh_from_db()
-    assert token.revoked and Audit.objects.get().action == "token.revoke"
-    assert panel.get(path("token", "add")).status_code == 403
+    assert not token.revoked
+    save(panel, path("token"), **form, confirmed="yes", reason="leaked")
+    token.refresh_from_db()
+    entry = Audit.objects.get()
+    assert token.revoked and (entry.action, entry.details["reason"]) == ("token.revoke", "leaked")
     assert panel.post(path("token", "delete", token.pk), {"post": "yes"}).status_code == 403
 
 

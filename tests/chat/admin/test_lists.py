@@ -7,11 +7,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from chat.models import Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook
+from chat.models import (
+    Announcement,
+    Audit,
+    Ban,
+    Invite,
+    Member,
+    Message,
+    Room,
+    Token,
+    User,
+    Webhook,
+)
 from chat.models.access import digest
 from tests.chat.admin.forms import path
 
-MODELS = (Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook)
+MODELS = (Announcement, Audit, Ban, Invite, Member, Message, Room, Token, User, Webhook)
 LISTS = {model._meta.model_name: model for model in MODELS}
 
 
@@ -28,6 +39,7 @@ def fill(count):
             author=user,
             client_id=uuid4(),
             body=f"tea {number}",
+            words=f"tea {number}",
             created=timezone.now(),
         )
         Token.objects.create(user=user, name="t", start="chat_x", digest=digest(f"t{number}"))
@@ -35,6 +47,7 @@ def fill(count):
         Ban.objects.create(room=room, user=user, by=user)
         Webhook.objects.create(room=room, bot=user, name="w", digest=digest(f"w{number}"))
         Audit.objects.create(actor=user, room=room, action="x")
+        Announcement.objects.create(text=f"r{number}", by=user)
 
 
 @pytest.mark.parametrize("count", [3, 40])
@@ -71,7 +84,8 @@ def test_a_long_list_is_counted_as_far_as_it_is_shown(panel, monkeypatch):
 
 def test_messages_are_found_by_text_author_room_and_changed_by_nobody(panel):
     fill(12)
-    for q, found in (("tea 11", 1), ("p1", 1), ("r2", 1), ("tea", 12), ("nothing", 0)):
+    asked = (("tea 11", 1), ("author:p1", 1), ("room:r2 tea", 1), ("tea", 12), ("nothing", 0))
+    for q, found in asked:
         changelist = panel.get(path("message"), {"q": q}).context["cl"]
         assert changelist.result_count == found, q
     room = Room.objects.get(slug="r3")
