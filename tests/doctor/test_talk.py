@@ -22,7 +22,7 @@ def test_a_door_for_people_who_are_known_is_a_warning(new_site, pki):
     closed = new_site(WSS_OPEN_BROADCAST="no")
     found = examined(f"{closed.wss}/wss/broadcast/library", ca=str(pki.ca))
     assert blamed(found) == {"WSS401"} and found["WSS401"].verdict == Verdict.WARNING
-    assert "closes with 4501: This door is closed here" in found["WSS401"].seen
+    assert "closes with 4501: This door takes people with an access token" in found["WSS401"].seen
 
 
 def test_an_application_that_fails_at_the_first_message():

@@ -16,7 +16,7 @@ from chatsite.wss.doctor.client import knock
 from chatsite.wss.doctor.findings import Finding, fault, ok, skipped, warning
 
 TOLERABLE, BAD = 30, 300  # seconds between two clocks
-PAGES = ("/", "/admin/login/")
+PAGES = ("/", "/login/", "/admin/login/")
 SESSIONS = re.compile("sess|sid|auth|login", re.IGNORECASE)
 FOR_SCRIPTS = re.compile("csrf|xsrf", re.IGNORECASE)  # pages read these on purpose
 PERMANENT = (301, 308)

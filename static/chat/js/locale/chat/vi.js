@@ -416,7 +416,7 @@ export const texts = speak("vi", {
   "invite.qr": "Mã QR của liên kết",
   links: "Liên kết mời",
   "links.about": "Ai có một trong các liên kết này đều vào được.",
-  "links.by": "{name}, {day}",
+  "links.by": "của {name}, {day}",
   "links.uses": "Đã dùng: {uses}",
   "links.uses.of": "Đã dùng: {uses} trên {most}",
   "links.until": "Dùng được đến {day}",
