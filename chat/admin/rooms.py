@@ -15,6 +15,7 @@ from chat.admin.bounded import Bounded, Ordered
 from chat.journal import tell_later
 from chat.models import Member, Message, Room, wire
 from chat.models.counting import BoundedCount
+from chat.protocol.commands import SLOWEST
 from chat.protocol.events import RoomEvent
 
 MOST = 1000  # members that are counted
@@ -42,8 +43,8 @@ class Rooms(Bounded):
     list_filter = ("kind", "everybody")
     search_fields = ("title", "slug")
     fields = (
-        *("title", "slug", "topic", "kind", "everybody", "frozen", "keep_days"),
-        *("within", "seq", "created"),
+        *("title", "slug", "topic", "kind", "everybody", "frozen"),
+        *("slow_seconds", "keep_days", "within", "seq", "created"),
     )
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ("within", "seq", "created")
@@ -71,6 +72,12 @@ class Rooms(Bounded):
         if db_field.name == "kind":
             options["choices"] = [kind for kind in Room.Kind.choices if kind[0] != Room.Kind.DIRECT]
         return super().formfield_for_choice_field(db_field, request, **options)
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if db_field.name == "slow_seconds":
+            options["max_value"] = SLOWEST
+            options["help_text"] = _("Seconds between two messages of a member; 0: no wait.")
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_form(self, request, obj=None, change=False, **options):
         form = super().get_form(request, obj, change, **options)

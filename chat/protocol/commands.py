@@ -122,7 +122,7 @@ class RoomPins(Command, tag="room.pins"):
     """The pins of a room, the latest first; `before` the `pinned` of the last if there is more."""
 
     room: Id
-    before: datetime | None = None
+    before: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class ReactionAdd(Command, tag="reaction.add"):

@@ -3,22 +3,38 @@
 import pytest
 
 from chat.admin.rooms import Rooms
-from chat.models import Audit, Member, Room
+from chat.models import Audit, Member, Room, User
+from chat.protocol.frames import Refusal
 from tests.chat.admin.forms import delete, path, save
 
 
 def test_a_new_room_is_its_maker_s(panel, boss):
-    save(panel, path("room", "add"), title="Chè", slug="chè", kind="private", topic="")
+    save(
+        panel,
+        path("room", "add"),
+        title="Chè",
+        slug="chè",
+        kind="private",
+        topic="",
+        slow_seconds=0,
+    )
     room = Room.objects.get()
     assert (room.title, room.created_by) == ("Chè", boss)
     assert Member.objects.get().role == "owner"
 
 
 @pytest.mark.parametrize(
-    "fields", [{"title": ""}, {"slug": ""}, {"slug": "a b"}, {"kind": "direct"}]
+    "fields",
+    [{"title": ""}, {"slug": ""}, {"slug": "a b"}, {"kind": "direct"}, {"slow_seconds": 10**6}],
 )
 def test_a_room_that_nobody_could_name_is_refused(panel, fields):
-    form = {"title": "Tea", "slug": "tea", "kind": "public", "topic": ""} | fields
+    form = {
+        "title": "Tea",
+        "slug": "tea",
+        "kind": "public",
+        "topic": "",
+        "slow_seconds": 0,
+    } | fields
     assert panel.post(path("room", "add"), form).context["errors"]
     assert not Room.objects.exists()
 
@@ -33,11 +49,21 @@ def test_a_change_of_a_room_is_counted_and_leaves_its_log_alone(panel, tea, monk
         return row
 
     monkeypatch.setattr(Rooms, "get_object", read)
-    form = {"title": "Green tea", "slug": "tea", "kind": "public", "topic": "", "everybody": "on"}
+    form = {"title": "Green tea", "slug": "tea", "kind": "public", "topic": ""}
+    form |= {"everybody": "on", "slow_seconds": 0}
     save(panel, path("room", "change", tea.pk), **form)
     tea.refresh_from_db()
     assert (tea.title, tea.everybody, tea.seq, tea.version) == ("Green tea", True, 7, 4)
     assert Audit.objects.get().details == {"title": "Green tea", "everybody": True}
+
+
+def test_a_room_is_frozen_here_too(panel, tea, say):
+    form = {"title": "Tea", "slug": "tea", "kind": "public", "topic": ""}
+    form |= {"frozen": "on", "slow_seconds": 30}
+    save(panel, path("room", "change", tea.pk), **form)
+    with pytest.raises(Refusal) as refusal:
+        say(User.objects.get(username="ann"), tea)
+    assert refusal.value.code == "frozen"
 
 
 def test_a_direct_room_is_its_people_s(panel, person, room_of):
