@@ -72,8 +72,12 @@ def refuse_last(user: User) -> None:
 
 
 def forget_name(user: User) -> None:
-    """Let no log of uses of powers name somebody; their id stands there."""
+    """Let no log of uses of powers name somebody, nor where they were; their id stands there."""
     name = f"#{user.pk}"
+    closed = list(Audit.objects.filter(target=user.username, action="socket.close"))
+    for row in closed:
+        row.details.pop("addresses", None)
+    Audit.objects.bulk_update(closed, ["details"], batch_size=500)
     Audit.objects.filter(target=user.username).update(target=name)
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=kind, object_id=user.pk).update(object_repr=name)

@@ -9,6 +9,7 @@ from chat.models.access import Token
 from chat.models.attachment import Attachment
 from chat.models.message import Edit, Message, Reaction
 from chat.models.moderation import Ban, Mute
+from chat.models.platform import PlatformAccount
 from chat.models.room import Member
 from chat.models.user import User
 from chat.protocol import things
@@ -21,6 +22,8 @@ def profile(user: int) -> dict[str, Any]:
     row = User.objects.get(pk=user)
     kept = ("username", "display_name", "email", "first_name", "last_name")
     told = {name: getattr(row, name) for name in kept}
+    known = PlatformAccount.objects.filter(user=user).order_by("pk")
+    told["platforms"] = list(known.values("provider", "openid", "created"))
     return {"id": row.pk, **told, "joined": row.date_joined, "last_login": row.last_login}
 
 

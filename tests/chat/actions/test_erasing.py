@@ -82,6 +82,7 @@ def test_nothing_else_of_them_is_left(say, tom, ann, lobby):
     Invite.objects.create(room=lobby, made_by=tom, digest="y")
     record(tom.pk, "member.ban", lobby, ann, user=ann.pk)
     record(ann.pk, "member.mute", lobby, tom, user=tom.pk)
+    record(ann.pk, "socket.close", None, tom, user=tom.pk, addresses=["192.0.2.7"])
     for user in (tom, ann):
         session = SessionStore()
         session["_auth_user_id"] = str(user.pk)
@@ -97,7 +98,8 @@ def test_nothing_else_of_them_is_left(say, tom, ann, lobby):
     rows = list(Audit.objects.order_by("pk").values_list("action", "target", "actor", "details"))
     assert rows[0] == ("member.ban", "ann", None, {"user": ann.pk, "actor": pk})
     assert rows[1] == ("member.mute", f"#{pk}", ann.pk, {"user": pk})
-    assert rows[2][:3] == ("user.erase", f"#{pk}", None)
+    assert rows[2] == ("socket.close", f"#{pk}", ann.pk, {"user": pk})
+    assert rows[3][:3] == ("user.erase", f"#{pk}", None)
 
 
 def test_the_account_is_closed_and_nameless_at_once(say, tom, ann, lobby):
