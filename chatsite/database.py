@@ -43,10 +43,11 @@ def sqlite(data_dir):
 def postgresql(parts):
     """A pool for each process: threads come and go under ASGI, and their connections would too.
 
-    A connection that died with its server is noticed before it is used, and replaced.
+    A connection that died with its server is noticed before it is used, and replaced. The chat's
+    lanes keep up to 13 between them; the others are for the threads of Django's pages.
     """
     options = {name: value for name, value in parts.items() if name not in NAMES}
-    pool = {"min_size": 1, "max_size": 10, "timeout": 5}
+    pool = {"min_size": 1, "max_size": 20, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{ours: parts.get(theirs, "") for theirs, ours in NAMES.items()},

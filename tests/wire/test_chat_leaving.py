@@ -20,7 +20,7 @@ FILE = "/files/00000000-0000-0000-0000-000000000000"
 NAMES = ["boss", "chief", "quitter", "changer", "revoked", "spammer", "speaker", "late"]
 # What is decided in a shell: of a session and a token of somebody's, which go, and how.
 SHELL = {
-    "closed": ("u = User.objects.get(username='closed'); u.is_active = False; u.save()", "both"),
+    "shut": ("u = User.objects.get(username='shut'); u.is_active = False; u.save()", "both"),
     "deleted": ("User.objects.get(username='deleted').delete()", "both"),
     "outworn": ("Token.objects.filter(user__username='outworn').delete()", "token"),
     "forced": ("u = User.objects.get(username='forced'); u.set_password('x'); u.save()", "session"),
@@ -142,7 +142,7 @@ async def test_who_is_banned_leaves_with_all_they_have_and_nothing_of_theirs_com
             frames, code = await socket.ends()
             assert (frames[-2]["error"], code) == ("banned", 4503)
             assert "spam & more" in frames[-1]["text"] and "2100-01-01" in frames[-1]["text"]
-    shell.run("a = Audit.objects.last(); assert (a.action, a.target) == ('member.ban', 'spammer')")
+    shell.run("a = Audit.objects.last(); assert (a.action, a.target) == ('user.ban', 'spammer')")
     bearer = {"Authorization": f"Bearer {people.tokens['spammer']}"}
     for server in (site, far):
         for headers in (bearer, cookies(server, people, "spammer")):

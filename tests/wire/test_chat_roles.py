@@ -61,8 +61,10 @@ async def test_a_room_that_is_removed_is_gone_for_everybody(site, both, people):
     async with both[0] as owner, both[1] as member:
         await member.ask("room.open", room=room), await owner.ask("room.open", room=room)
         shell.run(
-            "from chat.admin.rooms import Rooms; from django.contrib import admin\n"
-            f"Rooms(Room, admin.site).delete_model(None, Room.objects.get(pk={room}))"
+            "from types import SimpleNamespace; from chat.admin.rooms import Rooms\n"
+            "from django.contrib import admin\n"
+            "asked = SimpleNamespace(user=User.objects.get(username='owner'))\n"
+            f"Rooms(Room, admin.site).delete_model(asked, Room.objects.get(pk={room}))"
         )
         for person in (owner, member):
             gone = await person.event("room")

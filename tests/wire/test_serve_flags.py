@@ -96,7 +96,7 @@ async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
     )
     async for stranger in websockets.connect(url):
         try:
-            assert "not_signed_in" in await stranger.recv()
+            assert "door_closed" in await stranger.recv()
             break
         except websockets.ConnectionClosed as closed:  # the old one may take one more
             assert closed.rcvd.code == 1012

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -53,8 +54,9 @@ def fill(count):
 @pytest.mark.parametrize("count", [3, 40])
 def test_a_list_costs_the_same_whatever_its_length(panel, count, django_assert_max_num_queries):
     fill(count)
+    timing = connection.vendor == "postgresql"  # which is told how long a list may take
     for kind in LISTS:
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(7 + timing):
             page = panel.get(path(kind)).content.decode()
         assert page.count("<tr>") >= count, kind
 
