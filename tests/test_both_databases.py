@@ -14,12 +14,10 @@ PARTS = 4  # so that none takes as long as what ends a run that hangs
 ALONE = ("test_on_sqlite", "test_text", "test_link", "test_feed", "test_metrics", "test_survey")
 # These ask any database the same few questions: what they are about is elsewhere.
 SIMPLE = (
-    "push/",
-    "test_presence",
-    "test_attachments",
-    "test_avatars",
-    "test_emoji",
-    "api/test_doc",
+    *("accounts/", "api/", "push/"),
+    *(f"admin/test_{page}" for page in ("announce", "dash", "lang", "live", "personal", "powers")),
+    *("test_attachments", "test_avatars", "test_emoji", "test_presence", "test_protocol"),
+    "test_sockets",
 )
 
 

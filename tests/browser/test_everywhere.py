@@ -4,14 +4,26 @@ import re
 
 import pytest
 
-from tests.browser.conftest import LOCALES, SIZES
+from tests.browser.conftest import LOCALES
 from tests.browser.lively import enliven
 from tests.browser.tour import tour
 from tests.community import settle
 
 KEY = re.compile(r"[a-z]+(?:[.-][a-z-]+)*\.[a-z_-]+")
 # Names and what people have said; words that are the same everywhere.
-NAMES = {"tom", "ann", "lively", "Chatsite", "@ann", "@tom", "Webhook", "Webhooks", "red.webp"}
+NAMES = {
+    "tom",
+    "ann",
+    "kim",
+    "lee",
+    "lively",
+    "Chatsite",
+    "@ann",
+    "@tom",
+    "Webhook",
+    "Webhooks",
+    "red.webp",
+}
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TEXTS = """() => {
   const theirs = `.messages .message-body, .thread-root, .thread-replies, .found-one, .quote,
@@ -42,7 +54,7 @@ def community(site):
     return people
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.soak)])
 def test_axe_finds_nothing_anywhere(site, sit, size):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tom = sit(site, "tom", "lively", "en", size, reduced_motion="reduce")

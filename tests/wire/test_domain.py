@@ -97,6 +97,7 @@ async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     assert pebble.orders == 1 and site.stop() == 0
 
 
+@pytest.mark.soak
 async def test_refused_nonces_are_survived(new_pebble, new_site):
     pebble = new_pebble(PEBBLE_WFE_NONCEREJECT=REFUSED_NONCES).start()
     new_site(pebble).start().gets_it()
@@ -116,6 +117,7 @@ async def test_a_wrong_dns_name_is_told_with_its_cure_and_the_site_goes_on(
     site.start().gets_it()
 
 
+@pytest.mark.soak
 def test_an_address_of_another_machine_is_told_with_its_cure(new_pebble, new_site, dns):
     dns.say(**{"chat.test": "127.0.0.9"})
     site = new_site(new_pebble().start()).start().says("Tried again")
@@ -123,6 +125,7 @@ def test_an_address_of_another_machine_is_told_with_its_cure(new_pebble, new_sit
     assert "127.0.0.9" in said(site) and "firewall" in said(site)
 
 
+@pytest.mark.soak
 def test_a_machine_that_answers_in_our_place_is_told_with_its_cure(new_pebble, new_site, dns, http):
     dns.say(**{"chat.test": "127.0.0.9"})
     pebble = new_pebble().start()
