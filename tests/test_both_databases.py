@@ -9,7 +9,7 @@ import pytest
 from tests.postgresql import PostgreSQL
 from tests.servers import TOP
 
-PARTS = 4  # so that none takes as long as what ends a run that hangs
+PARTS = 3  # so that none takes as long as what ends a run that hangs
 # All but the first ask no database.
 ALONE = ("test_on_sqlite", "test_text", "test_link", "test_feed", "test_metrics", "test_survey")
 # These ask any database the same few questions: what they are about is elsewhere.

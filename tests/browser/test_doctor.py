@@ -77,7 +77,7 @@ def test_a_verdict_is_a_word_and_not_only_a_colour(open_doctor):
     assert set(words) <= {"ok", "warning", "fault", "not checked"} and "ok" in words
 
 
-@pytest.mark.parametrize("language", ["vi", "zh-Hans"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("zh-Hans", marks=pytest.mark.soak)])
 def test_the_page_speaks_the_language_of_its_reader(open_doctor, language):
     english, other = open_doctor(), open_doctor(language)
     ours = "h1, label, .doctor-button, .doctor-form p, .doctor-notes p, .doctor-choice span"
@@ -87,7 +87,9 @@ def test_the_page_speaks_the_language_of_its_reader(open_doctor, language):
     assert other.get_attribute(".doctor-visit", "lang").lower() == language.lower()
 
 
-@pytest.mark.parametrize("size, scheme", LOOKS)
+@pytest.mark.parametrize(
+    "size, scheme", [LOOKS[0], pytest.param(*LOOKS[1], marks=pytest.mark.soak)]
+)
 def test_axe_finds_nothing_and_nothing_is_too_wide(open_doctor, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_doctor(size=size, scheme=scheme)

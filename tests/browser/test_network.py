@@ -80,6 +80,7 @@ def test_a_server_that_ends_whichever_way_comes_back_to_what_was_said_meanwhile(
     assert len(see_the_same(tom, ann)) == 4
 
 
+@pytest.mark.soak
 def test_a_lid_that_was_closed_for_an_hour(site, relay, sit):
     tom, ann = sit(relay, "tom", "lid"), sit(site, "ann", "lid")
     tom.say("good night")
@@ -96,6 +97,7 @@ def test_a_lid_that_was_closed_for_an_hour(site, relay, sit):
     assert see_the_same(tom, ann) == ["good night", "good morning", "and to you"]
 
 
+@pytest.mark.soak
 def test_a_tab_that_was_frozen_goes_on(site, sit):
     tom, ann = sit(site, "tom", "frost"), sit(site, "ann", "frost")
     tom.sees("2", ".head-members")
@@ -109,6 +111,7 @@ def test_a_tab_that_was_frozen_goes_on(site, sit):
     assert see_the_same(tom, ann) == [f"number {number}" for number in range(3)]
 
 
+@pytest.mark.soak
 def test_what_waits_outlives_the_page_and_goes_once_whichever_tab_sends_it(site, relay, sit):
     tom, ann = sit(relay, "tom", "twins"), sit(site, "ann", "twins")
     other = Seat(tom.page.context.new_page())

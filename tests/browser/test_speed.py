@@ -89,6 +89,7 @@ def test_ten_thousand_messages_are_as_few_nodes_as_some_hundred(site, sit):
     assert max(counts) < MOST
 
 
+@pytest.mark.soak
 def test_a_burst_loses_nothing_and_one_can_write_meanwhile(spare_site, sit):
     tom, ann = sit(spare_site, "tom", "burst"), sit(spare_site, "ann", "burst")
     ann.page.evaluate(BURST)

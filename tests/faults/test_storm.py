@@ -25,6 +25,7 @@ async def test_one_server_on_sqlite_loses_nothing(place, own_redis, tmp_path):
     await storm.run([SERVERS, AROUND])
 
 
+@pytest.mark.soak
 async def test_three_servers_on_postgresql_lose_nothing(place, own_redis, postgresql):
     servers = await place(3, DATABASE_URL=postgresql.url, **FAULTY).start()
     await Storm(servers, SEED, 12, 3, own_redis, postgresql).run([SERVERS, AROUND])

@@ -7,7 +7,10 @@ from chatsite.wss.doctor.findings import Verdict
 from tests.doctor.examined import blamed, findings
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile",
+    [pytest.param(each, marks=[pytest.mark.soak] * (each != "browser")) for each in PROFILES],
+)
 def test_nothing_is_wrong_through_the_proxy(proxy, profile):
     found = findings(
         f"{proxy.wss}/wss",

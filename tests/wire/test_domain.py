@@ -148,6 +148,7 @@ async def test_an_authority_that_is_away_is_told_once_and_asked_again(new_pebble
     wait_until(lambda: site.is_trusted(pebble.root), SOON, "it is taken up")
 
 
+@pytest.mark.soak
 def test_an_authority_that_nobody_knows_is_not_trusted(new_pebble, new_site, clone):
     pebble = new_pebble().start()
     site = new_site(pebble)
@@ -156,6 +157,7 @@ def test_an_authority_that_nobody_knows_is_not_trusted(new_pebble, new_site, clo
     assert "--acme-ca" in said(site)
 
 
+@pytest.mark.soak
 def test_ctrl_c_ends_it_though_the_authority_is_silent(new_pebble, new_site):
     pebble = new_pebble()
     with socket.create_server(("127.0.0.1", pebble.port)) as silent:
