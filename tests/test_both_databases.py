@@ -9,24 +9,23 @@ import pytest
 from tests.postgresql import PostgreSQL
 from tests.servers import TOP
 
-PARTS = 3  # so that none takes as long as what ends a run that hangs
+PARTS = 2  # so that none takes as long as what ends a run that hangs
 # All but the first ask no database.
 ALONE = ("test_on_sqlite", "test_text", "test_link", "test_feed", "test_metrics", "test_survey")
-# These ask any database the same few questions: what they are about is elsewhere.
-SIMPLE = (
-    *("accounts/", "api/", "push/"),
-    *(f"admin/test_{page}" for page in ("announce", "dash", "lang", "live", "personal", "powers")),
-    *("test_attachments", "test_avatars", "test_emoji", "test_presence", "test_protocol"),
-    "test_sockets",
+# Where a database may answer otherwise than another; all else asks it little.
+CORE = (
+    *("actions/", "search/", "admin/test_bounds", "admin/test_lists"),
+    *("test_editing", "test_indexes", "test_journal", "test_log", "test_on_postgresql"),
+    *("test_posting", "test_reactions", "test_rooms"),
 )
 
 
-def files(simple):
+def files(core):
     """The files of tests that run on both databases, as pytest takes them."""
     folder = TOP / "tests/chat"
     found = sorted(str(path.relative_to(folder)) for path in folder.glob("**/test_*.py"))
     both = [name for name in found if not name.startswith(ALONE)]
-    return [f"tests/chat/{name}" for name in both if name.startswith(SIMPLE) == simple]
+    return [f"tests/chat/{name}" for name in both if name.startswith(CORE) == core]
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +39,13 @@ def postgresql():
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_holds_on_sqlite_holds_on_postgresql(postgresql, part):
-    run(postgresql, files(simple=False)[part::PARTS])
+    run(postgresql, files(core=True)[part::PARTS])
 
 
 @pytest.mark.soak
-def test_so_does_what_asks_it_little(postgresql):
-    run(postgresql, files(simple=True))
+@pytest.mark.parametrize("part", range(PARTS * 2))
+def test_so_does_what_asks_it_little(postgresql, part):
+    run(postgresql, files(core=False)[part :: PARTS * 2])
 
 
 def run(postgresql, files):

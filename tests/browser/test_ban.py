@@ -15,7 +15,7 @@ BOSS = """
 import django
 django.setup()
 from chat.models import User
-User.objects.create_superuser("boss", password="boss")
+User.objects.create_superuser("judge", password="judge")
 """
 
 
@@ -49,7 +49,7 @@ def ban(site, user):
     """What a moderator does in the admin panel."""
     beside(site.env, BOSS)
     boss = Visitor(site)
-    boss.submit("/login/", login="boss", password="boss")
+    boss.submit("/login/", login="judge", password="judge")
     form = {"user": user, "room": "", "reason": REASON, "ends_0": "", "ends_1": ""}
     boss.submit("/admin/chat/ban/add/", **form)
     return boss

@@ -77,6 +77,7 @@ async def stalled_reader(site, pki, token, room):
     return reader, writer
 
 
+@pytest.mark.soak
 async def test_slow_readers_cost_a_bounded_buffer_and_others_do_not_wait(loose, pki):
     people = settle(loose.env, ["tom", "slow"], ["stall"])
     room, enter = people.rooms["stall"], person_at(loose, pki)

@@ -86,6 +86,7 @@ async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new
         assert await answers(tom)
 
 
+@pytest.mark.soak
 async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     pebble = new_pebble().start()
     site = new_site(pebble).start().gets_it()

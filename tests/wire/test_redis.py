@@ -49,6 +49,7 @@ async def test_a_restart_in_the_middle_of_traffic_is_survived_by_every_socket(
         assert "Traceback" not in server.output
 
 
+@pytest.mark.soak
 async def test_a_frozen_redis_delays_nobody_on_the_same_process(pair, own_redis, connect):
     async with (
         connect("/wss/broadcast/ice", at=pair[0]) as alice,

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.soak  # each is a start of Django; test_command has the commonest
 SERVER = "wss://localhost:1/wss"
 
 
