@@ -7,7 +7,7 @@ import pytest
 from tests.community import lead, settle, talk
 from tests.wire.chat import person_at
 
-ROOMS = ["quiet", "still", "slow", "pinned", "reported"]
+ROOMS = ["hushed", "icy", "slowed", "pinned", "reported"]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def found(pair):
 
 @pytest.fixture
 def meet(pair, pki, found):
-    """`async with meet("quiet") as (tom, ann, room):` each on a process of their own."""
+    """`async with meet("hushed") as (tom, ann, room):` each on a process of their own."""
 
     @asynccontextmanager
     async def met(title):
@@ -43,7 +43,7 @@ def meet(pair, pki, found):
 
 
 async def test_a_mute_is_obeyed_by_the_other_process_with_its_next_message(meet, found):
-    async with meet("quiet") as (tom, ann, room):
+    async with meet("hushed") as (tom, ann, room):
         whom = {"room": room, "user": found.ids["ann"]}
         muted = await tom.ask("member.mute", **whom, seconds=600, reason="spam")
         assert muted["member"]["muted"]["reason"] == "spam"
@@ -57,7 +57,7 @@ async def test_a_mute_is_obeyed_by_the_other_process_with_its_next_message(meet,
 
 
 async def test_a_frozen_room_is_frozen_on_every_process(meet):
-    async with meet("still") as (tom, ann, room):
+    async with meet("icy") as (tom, ann, room):
         assert (await tom.ask("room.update", room=room, frozen=True))["room"]["frozen"]
         assert (await ann.post(room, "hello"))["error"] == "frozen"
         assert (await ann.event("room"))["room"]["frozen"]
@@ -65,7 +65,7 @@ async def test_a_frozen_room_is_frozen_on_every_process(meet):
 
 
 async def test_the_wait_of_a_slow_room_counts_over_all_processes(meet, pair, pki, found):
-    async with meet("slow") as (tom, ann, room):
+    async with meet("slowed") as (tom, ann, room):
         await tom.ask("room.update", room=room, slow=600)
         async with person_at(pair[0], pki)(found.tokens["ann"]) as phone:
             assert "error" not in await phone.post(room, "from the phone")
