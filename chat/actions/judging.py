@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chat.actions import editing, measures, muting
+from chat.actions import editing, measures
 from chat.actions.log import locked
 from chat.actions.outcome import Outcome
 from chat.actions.reporting import close
@@ -45,10 +45,9 @@ def carry_out(actor: int, report: Report, room: Room, verdict: Verdict) -> list[
     author, place = report.author, None if verdict.everywhere else room
     if author is None or (place and place.kind == Room.Kind.DIRECT):
         raise Refusal("not_found")
-    if verdict.outcome == Report.Outcome.MUTED:
-        return muting.impose(actor, author, place, verdict.reason, verdict.ends)
+    decide = measures.mute if verdict.outcome == Report.Outcome.MUTED else measures.ban
     where = place.pk if place else None
-    return measures.ban(actor, author.pk, where, verdict.reason, verdict.ends).events
+    return decide(actor, author.pk, where, verdict.reason, verdict.ends).events
 
 
 def delete(actor: int, room: Room, seq: int) -> list[Event]:

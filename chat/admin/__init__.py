@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.admin.announcements import Announcements
 from chat.admin.audit import Entries
-from chat.admin.bans import Bans
 from chat.admin.groups import Groups
 from chat.admin.invites import Invites
+from chat.admin.measures import Bans, Mutes
 from chat.admin.messages import Messages
-from chat.admin.mutes import Mutes
 from chat.admin.reports import Reports
 from chat.admin.rooms import Members, Rooms
 from chat.admin.tokens import Tokens

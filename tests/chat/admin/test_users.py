@@ -12,7 +12,7 @@ from django.urls import reverse
 from chat.attachments import storage
 from chat.hub import hub
 from chat.identity import by_session
-from chat.models import Audit, Ban, Token, User
+from chat.models import Audit, Ban, Mute, Token, User
 from chat.protocol.frames import Close
 from tests.chat.admin.forms import path, save
 
@@ -103,8 +103,9 @@ def clerk(person):
 def test_a_superuser_s_account_is_a_superuser_s_to_change(clerk, boss):
     assert clerk.post(path("user", "change", boss.pk), {"username": "x"}).status_code == 403
     assert clerk.post(path("user", "delete", boss.pk), {"post": "yes"}).status_code == 403
-    page = clerk.post(path("ban", "add"), {"user": boss.pk}).content.decode()
-    assert "done by a superuser" in page and not Ban.objects.exists()
+    for kind, model in (("ban", Ban), ("mute", Mute)):
+        page = clerk.post(path(kind, "add"), {"user": boss.pk}).content.decode()
+        assert "done by a superuser" in page and not model.objects.exists()
     answer = clerk.post(path("user"), chosen(boss, "sign_out"), follow=True)
     assert "done by a superuser" in answer.content.decode()
     assert User.objects.get(pk=boss.pk).signed_out is None
