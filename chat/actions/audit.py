@@ -5,6 +5,11 @@ from typing import Any
 from chat.models import Audit, Room
 
 
+def place(room: int, seq: int) -> str:
+    """A message as the audit log names it."""
+    return f"{room}/{seq}"
+
+
 def record(
     actor: int | None, action: str, room: Room | None, target: object, **details: Any
 ) -> None:

@@ -7,12 +7,10 @@ from django.utils import timezone
 
 from chat import text
 from chat.actions.invites import admit
-from chat.actions.log import locked
-from chat.actions.members import let_go
+from chat.actions.members import leave_all
 from chat.actions.outcome import Outcome
-from chat.events import Event
 from chat.lines import one_line
-from chat.models import Member, User, wire
+from chat.models import User, wire
 from chat.models.message import has_spoken
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Profile, Reply
@@ -48,14 +46,3 @@ def forget(guest: int) -> Outcome[Reply]:
     else:
         user.delete()
     return Outcome(Reply(), told)
-
-
-def leave_all(user: User) -> list[Event]:
-    """End all memberships of somebody's; what is to be told of it."""
-    told: list[Event] = []
-    memberships = Member.objects.filter(user=user).select_related("user")
-    rooms = locked(memberships.values_list("room", flat=True))
-    for member in memberships:
-        member.room = rooms[member.room_id]
-        told += let_go(member)
-    return told

@@ -110,6 +110,17 @@ def let_go(member: Member) -> list[Event]:
     return told + (succeed(room) if member.role == Member.Role.OWNER else [])
 
 
+def leave_all(user: User) -> list[Event]:
+    """End all memberships of somebody's; what is to be told of it."""
+    told: list[Event] = []
+    memberships = list(Member.objects.filter(user=user))
+    rooms = locked({member.room_id for member in memberships})
+    for member in memberships:
+        member.room = rooms[member.room_id]
+        told += let_go(member)
+    return told
+
+
 def succeed(room: Room) -> list[Event]:
     """Where no owner is left, the moderator or else the member of the longest standing is one."""
     members = Member.objects.filter(room=room).select_related("user")

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from chat.actions.audit import record
+from chat.actions.audit import place, record
 from chat.actions.log import change, message_of, room_of, unchanged
 from chat.actions.outcome import Outcome
 from chat.models import Message, Room
@@ -23,7 +23,7 @@ def pin(actor: int, command: MessagePin) -> Outcome[Done]:
     if Message.objects.filter(room=message.room, pinned__isnull=False).count() >= MOST:
         raise Refusal("too_many_pins", limit=MOST)
     message.pinned = timezone.now()
-    record(actor, "message.pin", message.room, place(message))
+    record(actor, "message.pin", message.room, place(message.room_id, message.seq))
     return change(message, "pinned")
 
 
@@ -33,7 +33,7 @@ def unpin(actor: int, command: MessageUnpin) -> Outcome[Done]:
     if not message.pinned:
         return unchanged(message)
     message.pinned = None
-    record(actor, "message.unpin", message.room, place(message))
+    record(actor, "message.unpin", message.room, place(message.room_id, message.seq))
     return change(message, "pinned")
 
 
@@ -43,8 +43,3 @@ def pinnable(actor: int, command: MessagePin | MessageUnpin) -> Message:
     if room.kind != Room.Kind.DIRECT and not member.leads:
         raise Refusal("forbidden")
     return message_of(room, command.seq)
-
-
-def place(message: Message) -> str:
-    """A message as the audit log names it."""
-    return f"{message.room_id}/{message.seq}"

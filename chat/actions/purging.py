@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chat.actions.log import change_all, locked
+from chat.actions.log import change_all, rooms_of
 from chat.attachments import storage
 from chat.events import Event
 from chat.models import Attachment, Edit, Mention, Message, Reaction, Report
@@ -24,7 +24,7 @@ def purge(messages: Collection[int]) -> list[Event]:
     was deleted before loses its earlier texts, and nobody hears of it.
     """
     rows = Message.objects.filter(pk__in=messages)
-    rooms = locked(rows.order_by().values_list("room", flat=True).distinct())
+    rooms = rooms_of(messages)
     fresh = list(rows.filter(deleted=None).values_list("pk", flat=True))
     empty(messages)
     return change_all(rooms, fresh)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from chat import text
 from chat.actions import content, purging
-from chat.actions.audit import record
+from chat.actions.audit import place, record
 from chat.actions.log import change_all, messages_of, rooms_of
 from chat.actions.outcome import Outcome
 from chat.actions.reporting import close
@@ -90,4 +90,4 @@ def note(actor: int, action: str, message: Message, reason: str = "") -> None:
     named = {"author": message.author_id, "seq": message.seq} | (
         {"reason": reason} if reason else {}
     )
-    record(actor, action, message.room, f"{message.room_id}/{message.seq}", **named)
+    record(actor, action, message.room, place(message.room_id, message.seq), **named)

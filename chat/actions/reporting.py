@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from chat import events
-from chat.actions.audit import record
+from chat.actions.audit import place, record
 from chat.actions.log import message_of, room_of
 from chat.actions.outcome import Outcome
 from chat.events import Event
@@ -56,4 +56,4 @@ def close(actor: int, room: Room, seq: int, outcome: Report.Outcome) -> None:
     closed = waiting.update(outcome=outcome, closed=timezone.now(), closed_by=actor)
     if closed:
         named = {"outcome": outcome.value, "reports": closed}
-        record(actor, "report.close", room, f"{room.pk}/{seq}", **named)
+        record(actor, "report.close", room, place(room.pk, seq), **named)

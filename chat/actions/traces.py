@@ -3,10 +3,10 @@
 Each function takes the next portion out and gives what is to be told; None where nothing is left.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from chat import text
-from chat.actions.log import change_all, locked
+from chat.actions.log import change_all, locked, rooms_of
 from chat.actions.members import let_go
 from chat.actions.purging import drop_files, empty
 from chat.events import Event
@@ -88,12 +88,6 @@ def powers(erasure: Erasure) -> list[Event] | None:
         row.details["actor"], row.actor = erasure.user_id, None
     Audit.objects.bulk_update(rows, ["actor", "details"])
     return [] if rows else None
-
-
-def rooms_of(messages: Collection[int]) -> dict[int, Room]:
-    """The rooms of these messages, locked."""
-    rows = Message.objects.filter(pk__in=messages).order_by()
-    return locked(rows.values_list("room", flat=True).distinct())
 
 
 TRACES: tuple[Callable[[Erasure], list[Event] | None], ...] = (

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.actions import accounts
 from chat.actions.audit import record
-from chat.actions.log import locked
-from chat.actions.members import let_go
+from chat.actions.members import leave_all
 from chat.actions.profile import give_picture, heard
 from chat.admin import bots, finding, merging, personal
 from chat.admin.bounded import Bounded
 from chat.admin.confirming import AT_ONCE, Deed
 from chat.journal import tell_later
-from chat.models import Member, User, wire
+from chat.models import User, wire
 from chat.models.message import has_spoken
 from chat.models.user import FLAGS
 
@@ -144,12 +143,7 @@ class Users(Bounded, UserAdmin):
 
     def delete_model(self, request, user):
         """Their rooms get new owners, and hear that they are gone."""
-        memberships = list(Member.objects.filter(user=user))
-        rooms = locked({member.room_id for member in memberships})
-        told = []
-        for member in memberships:
-            member.room = rooms[member.room_id]
-            told += let_go(member)
+        told = leave_all(user)
         record(request.user.pk, "user.delete", None, user, user=user.pk)
         super().delete_model(request, user)
         tell_later(told)

@@ -176,9 +176,7 @@ def test_no_page_is_wider_than_a_phone_or_at_odds_with_our_policy(open_admin, al
     assert page.complaints == []
 
 
-@pytest.mark.parametrize(
-    "size, scheme", [pytest.param(*LOOKS[0]), pytest.param(*LOOKS[1], marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize("size, scheme", LOOKS)
 def test_axe_finds_nothing_that_is_ours(open_admin, alice, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_admin(size=size, scheme=scheme)

@@ -87,9 +87,7 @@ def test_the_page_speaks_the_language_of_its_reader(open_doctor, language):
     assert other.get_attribute(".doctor-visit", "lang").lower() == language.lower()
 
 
-@pytest.mark.parametrize(
-    "size, scheme", [LOOKS[0], pytest.param(*LOOKS[1], marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize("size, scheme", LOOKS)
 def test_axe_finds_nothing_and_nothing_is_too_wide(open_doctor, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_doctor(size=size, scheme=scheme)
