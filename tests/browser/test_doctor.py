@@ -50,7 +50,7 @@ def check(page, profile="browser"):
     """Press the button and wait for what the doctor says."""
     page.select_option("#profile", profile)
     with page.expect_navigation(timeout=CHECKED):
-        page.click(".doctor-button")
+        page.click(".form-button")
     return page.inner_text(".doctor-conclusion")
 
 
@@ -80,7 +80,7 @@ def test_a_verdict_is_a_word_and_not_only_a_colour(open_doctor):
 @pytest.mark.parametrize("language", ["vi", pytest.param("zh-Hans", marks=pytest.mark.soak)])
 def test_the_page_speaks_the_language_of_its_reader(open_doctor, language):
     english, other = open_doctor(), open_doctor(language)
-    ours = "h1, label, .doctor-button, .doctor-form p, .doctor-notes p, .doctor-choice span"
+    ours = "h1, label, .form-button, .doctor-form p, .doctor-notes p, .doctor-choice span"
     left, right = (set(page.locator(ours).all_inner_texts()) for page in (english, other))
     assert left and not left & right
     check(other)

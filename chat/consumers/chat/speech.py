@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from django.conf import settings
 
-from chat.consumers import language
 from chat.consumers.backlog import Backlog
 from chat.consumers.base import LAST_WORD, Socket, keep
 from chat.metrics import counts
@@ -57,7 +56,7 @@ class Speech(Socket):
     @property
     def language(self):
         """In which language this client is refused."""
-        return self.wish or language.of_handshake(dict(self.scope["headers"]))
+        return self.wish or super().language
 
     # ---- What it says ----
 
