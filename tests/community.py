@@ -1,10 +1,9 @@
 """People, rooms and tokens in the database of a site that runs as another process."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 
+from tests import prefork
 from tests.servers import TOP
 
 BESIDE = {"DJANGO_SETTINGS_MODULE": "chatsite.settings", "PYTHONPATH": str(TOP)}
@@ -99,46 +98,8 @@ def change(env, statement):
     return beside(env, f"{NAMES}\n{statement}")
 
 
-# Runs one statement after the other, each told as a line of JSON, and answers each with a line.
-SHELL = """
-for line in sys.stdin:
-    exec(json.loads(line))
-    print("done", flush=True)
-"""
-
-
-class Shell:
-    """A `manage.py shell` beside a site, kept open: `change` without a start for each statement."""
-
-    def __init__(self, env):
-        self.child = subprocess.Popen(
-            [sys.executable, "-c", f"import json, sys\n{NAMES}\n{SHELL}"],
-            cwd=TOP,
-            env=env | BESIDE,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, statement):
-        """Return once it is done; fail where it raises."""
-        self.child.stdin.write(json.dumps(statement) + "\n")
-        self.child.stdin.flush()
-        assert self.child.stdout.readline() == "done\n", statement
-
-    def end(self):
-        self.child.communicate()
-
-
 def beside(env, program, said=""):
     """What a program prints that runs beside a site, on its database."""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=TOP,
-        env=env | BESIDE,
-        input=said,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    status, output, errors = prefork.run(env | BESIDE, program, said)
+    assert status == 0, errors
+    return output

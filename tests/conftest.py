@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 from asgiref.sync import async_to_sync
 
+from tests import prefork
 from tests.community import beside
 from tests.pki import make_pki
 from tests.servers import Redis, Site, environment, link_static
@@ -29,6 +30,11 @@ def pytest_collection_modifyitems(items):
     """
     sizes = Counter(item.path for item in items)
     items.sort(key=lambda item: ("chromium" in item.fixturenames) * (1000 - sizes[item.path]))
+
+
+def pytest_sessionfinish():
+    """No process of ours outlives the tests."""
+    prefork.end()
 
 
 @pytest.fixture(scope="session")

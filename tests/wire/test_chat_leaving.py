@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 import websockets
 
-from tests.community import Shell, settle
+from tests.community import change, settle
 from tests.wire.chat import person_at
 from tests.wire.http import delete, get, get_json, post
 
@@ -35,20 +35,12 @@ def far(new_site):
 
 
 @pytest.fixture(scope="module")
-def shell(site):
-    """A process that serves nobody."""
-    opened = Shell(site.env)
-    yield opened
-    opened.end()
-
-
-@pytest.fixture(scope="module")
-def people(site, shell):
+def people(site):
     """Everybody, with a token and a session; two of them may do everything in the admin panel."""
     found = settle(site.env, [*NAMES, *SHELL], ["leaving"])
     powers = "update(is_staff=True, is_superuser=True)"
-    shell.run(f"User.objects.filter(username__in=['boss', 'chief']).{powers}")
-    shell.run("Member.objects.filter(user__username='spammer').update(role='owner')")
+    change(site.env, f"User.objects.filter(username__in=['boss', 'chief']).{powers}")
+    change(site.env, "Member.objects.filter(user__username='spammer').update(role='owner')")
     return found
 
 
@@ -118,10 +110,10 @@ async def test_a_revoked_token_lets_nobody_stay(site, people, enter):
 
 
 @pytest.mark.parametrize("name", SHELL)
-async def test_what_is_done_in_a_shell_is_obeyed(shell, people, enter, name):
+async def test_what_is_done_in_a_shell_is_obeyed(site, people, enter, name):
     statement, who = SHELL[name]
     async with enter(name) as (page, bot):
-        shell.run(statement)
+        change(site.env, statement)
         for socket, kind in ((page, "session"), (bot, "token")):
             if who in (kind, "both"):
                 assert await leaves(socket) == ("signed_out", 4500)
@@ -130,7 +122,7 @@ async def test_what_is_done_in_a_shell_is_obeyed(shell, people, enter, name):
 
 
 async def test_who_is_banned_leaves_with_all_they_have_and_nothing_of_theirs_comes_back(
-    site, far, pki, people, shell, enter
+    site, far, pki, people, enter
 ):
     address = webhook(site, people, "spammer")
     ban = {"user": people.ids["spammer"], "reason": "spam & more", "room": ""}
@@ -142,7 +134,9 @@ async def test_who_is_banned_leaves_with_all_they_have_and_nothing_of_theirs_com
             frames, code = await socket.ends()
             assert (frames[-2]["error"], code) == ("banned", 4503)
             assert "spam & more" in frames[-1]["text"] and "2100-01-01" in frames[-1]["text"]
-    shell.run("a = Audit.objects.last(); assert (a.action, a.target) == ('user.ban', 'spammer')")
+    change(
+        site.env, "a = Audit.objects.last(); assert (a.action, a.target) == ('user.ban', 'spammer')"
+    )
     bearer = {"Authorization": f"Bearer {people.tokens['spammer']}"}
     for server in (site, far):
         for headers in (bearer, cookies(server, people, "spammer")):
@@ -173,16 +167,16 @@ def refused(answer):
     return answer.status, json.load(answer)["error"]
 
 
-async def test_the_broadcast_door_obeys_as_well(far, pki, people, shell, connect):
+async def test_the_broadcast_door_obeys_as_well(site, far, pki, people, connect):
     def at_the_door(name):
         bearer = {"Authorization": f"Bearer {people.tokens[name]}"}
         return connect("/wss/broadcast/tea", at=far, additional_headers=bearer)
 
-    shell.run("Token.objects.filter(user__username='late').update(scopes=['read'])")
+    change(site.env, "Token.objects.filter(user__username='late').update(scopes=['read'])")
     async with at_the_door("speaker") as speaker, at_the_door("late") as late:
         assert await speaker.asks("tea is ready") == await late.hears() == "tea is ready"
         assert json.loads(await late.asks("mine, too"))["error"] == "read_only"
-        shell.run("[t.delete() for t in Token.objects.filter(user__username='speaker')]")
+        change(site.env, "[t.delete() for t in Token.objects.filter(user__username='speaker')]")
         assert json.loads(await speaker.hears())["error"] == "signed_out"
         assert (await speaker.is_closed_with())[0] == 4500
         await late.send("unheard")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.community import Shell, lead, settle
+from tests.community import change, lead, settle
 from tests.wire.chat import person_at
 
 ROOMS = ["roles", "outs", "bans", "doomed"]
@@ -57,17 +57,16 @@ async def test_who_is_put_out_of_a_room_hears_and_says_nothing_there(both, peopl
 
 async def test_a_room_that_is_removed_is_gone_for_everybody(site, both, people):
     room = people.rooms["doomed"]
-    shell = Shell(site.env)
     async with both[0] as owner, both[1] as member:
         await member.ask("room.open", room=room), await owner.ask("room.open", room=room)
-        shell.run(
+        change(
+            site.env,
             "from types import SimpleNamespace; from chat.admin.rooms import Rooms\n"
             "from django.contrib import admin\n"
             "asked = SimpleNamespace(user=User.objects.get(username='owner'))\n"
-            f"Rooms(Room, admin.site).delete_model(asked, Room.objects.get(pk={room}))"
+            f"Rooms(Room, admin.site).delete_model(asked, Room.objects.get(pk={room}))",
         )
         for person in (owner, member):
             gone = await person.event("room")
             assert (gone["id"], gone["gone"]) == (room, True)
             assert (await person.post(room, "hello?"))["error"] == "not_found"
-    shell.end()
