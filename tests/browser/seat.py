@@ -3,6 +3,7 @@
 import re
 
 PATIENCE = 20_000  # milliseconds
+WAITING = ".message-pending"
 SAID = ".messages .message:not(.message-pending) .message-body"
 # A name or an id; a link around a picture is called as the picture is.
 FOCUSED = """() => {
@@ -72,3 +73,18 @@ class Seat:
     def focused(self):
         """What has the focus: its name, or else its id."""
         return self.page.evaluate(FOCUSED)
+
+
+class Plug:
+    """Between the pages of one browser and the chat door: pulled, no socket comes through."""
+
+    def __init__(self, page):
+        self.is_in = False
+        page.context.route_web_socket("**/wss/chat", self.passes)
+        page.reload()
+
+    def passes(self, socket):
+        if self.is_in:
+            socket.connect_to_server()
+        else:
+            socket.close(code=1012)

@@ -1,6 +1,7 @@
 """Passkeys in a real browser, with an authenticator that its developer tools play."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE
 from tests.community import change
@@ -52,3 +53,14 @@ def test_a_passkey_that_is_not_there_is_said_in_the_page(pat, site):
     pat.click("#passkey_login")
     pat.locator("#passkey-fault").wait_for(state="visible", timeout=PATIENCE)
     assert "Try again" in pat.inner_text("#passkey-fault")
+
+
+def test_until_its_scripts_are_there_a_passkey_cannot_be_pressed(pat):
+    held, button = [], pat.locator("#passkey_login")
+    pat.route("**/webauthn*.js", lambda route: held.append(route))
+    pat.goto("/login/", wait_until="commit")
+    button.wait_for(timeout=PATIENCE)
+    assert button.is_disabled()
+    for route in held:
+        route.continue_()
+    expect(button).to_be_enabled(timeout=PATIENCE)

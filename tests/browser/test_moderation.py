@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import PATIENCE, WAITING, Plug, Seat
 from tests.community import change, lead, settle, talk
 
 WHO = ("ann", "tom")
@@ -107,8 +107,11 @@ def test_a_moderator_mutes_freezes_slows_pins_and_hears_of_reports(site, both):
 def test_what_was_on_its_way_is_kept_with_the_reason_and_goes_out_later(site, both, community):
     ann, tom = both("keep")
     pk, room = community.ids["tom"], community.rooms["keep"]
-    change(site.env, f"Mute.objects.create(user_id={pk}, room_id={room}, reason='spam')")
+    plug = Plug(tom.page)
     tom.say("a long story")
+    tom.sees("a long story", WAITING)
+    change(site.env, f"Mute.objects.create(user_id={pk}, room_id={room}, reason='spam')")
+    plug.is_in = True
     tom.sees("has muted you here, until somebody lifts it. Reason: spam", ".refusal")
     change(site.env, "Mute.objects.all().delete()")
     tom.page.get_by_role("button", name="Try again").click()

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import PATIENCE, WAITING, Plug, Seat
 from tests.community import settle
 
-WAITING = ".message-pending"
 UNREAD = ".room:has(.room-unread)"
 # Whether the page's connection is as `name`.
 IS = "name => document.querySelector('chat-page').model.state.name === name"
@@ -26,21 +25,6 @@ def connected(sit, site):
         return seat
 
     return seated
-
-
-class Plug:
-    """Between the pages of one browser and the chat door: pulled, no socket comes through."""
-
-    def __init__(self, page):
-        self.is_in = False
-        page.context.route_web_socket("**/wss/chat", self.passes)
-        page.reload()
-
-    def passes(self, socket):
-        if self.is_in:
-            socket.connect_to_server()
-        else:
-            socket.close(code=1012)
 
 
 def test_what_waits_is_there_after_a_reload_and_is_sent_then(connected, community):

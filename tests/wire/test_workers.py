@@ -108,12 +108,12 @@ async def test_a_rolling_restart_refuses_nobody_and_tells_everybody(serve, conne
     sockets, people = await crowd(connect, site, 8)
     visitors = [asyncio.create_task(visit()) for _ in range(4)]
     site.send(signal.SIGHUP)
-    ends = [await person.is_closed_with() for person in people]
     await asyncio.to_thread(
         wait_until, lambda: "All workers are replaced" in site.output, 40, "the roll is over"
     )
     rolling = False
     await asyncio.gather(*visitors)
+    ends = [await person.is_closed_with() for person in people]
     assert {code for code, _ in ends} == {1012}
     assert refused == []
     assert before.isdisjoint(workers(site)) or len(workers(site)) >= 2
