@@ -1,7 +1,5 @@
 """Reactions: an emoji to a message, given and taken away; saying it twice is harmless."""
 
-import emoji
-
 from chat.actions.log import change, message_of, room_of, unchanged
 from chat.actions.outcome import Outcome
 from chat.actions.voice import require
@@ -9,6 +7,7 @@ from chat.models import Message, Reaction, Room
 from chat.protocol.commands import ReactionAdd, ReactionRemove
 from chat.protocol.frames import Refusal
 from chat.protocol.replies import Done
+from chat.text import emojis
 
 MOST = 20  # different emoji that one message can have
 
@@ -44,9 +43,7 @@ def reacted(room: Room, seq: int) -> Message:
 
 
 def one_emoji(sign: str) -> str:
-    """The emoji in the form that Unicode calls fully qualified, so that ❤ and ❤️ are the same;
-    raises Refusal for anything else.
-    """
-    if not emoji.is_emoji(sign):
+    """The emoji in the one form in which it is kept; raises Refusal for anything else."""
+    if (known := emojis.single(sign)) is None:
         raise Refusal("bad_emoji")
-    return emoji.emojize(emoji.demojize(sign))
+    return known

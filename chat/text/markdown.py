@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import emoji
 import nh3
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from chat.text import links, mentions
+from chat.text import emojis, links, mentions
 from chat.text.signs import shown
 
 NESTING = 14  # levels of quotes and lists (a list is two); the parser would drop what lies deeper
@@ -108,7 +107,7 @@ def shortcodes(tokens: list[Token]) -> None:
         if token.info == "auto":
             address = token.type == "link_open"
         elif token.type == "text" and not address and ":" in token.content:
-            token.content = emoji.emojize(token.content, language="alias")
+            token.content = emojis.put(token.content)
 
 
 class Parser(MarkdownIt):

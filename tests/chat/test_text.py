@@ -3,12 +3,13 @@
 import re
 from unittest import mock
 
+import emoji
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat import text
-from chat.text import markdown
+from chat.text import emojis, markdown
 from tests.chat.html import words_of
 
 TOM = {"tom": 5}
@@ -159,3 +160,9 @@ def without_nbsp(shown):
 def test_names_of_files_and_the_like_need_no_parser(line):
     with mock.patch.object(markdown, "parse", None):
         assert text.render(line, {}) == f"<p>{line}</p>"
+
+
+def test_a_shortcode_means_what_the_emoji_library_says():
+    for sign in [*emoji.EMOJI_DATA][::40]:
+        for name in [*emoji.EMOJI_DATA[sign].get("alias", ()), emoji.EMOJI_DATA[sign]["en"]]:
+            assert emojis.put(f"a {name}") == "a " + emoji.emojize(name, language="alias")

@@ -161,7 +161,7 @@ def full(piece, most=4000):
     [full(piece) for piece in ("[", "*", "`", "> ", "- ", "1. ", "**a ", "*a_", "[a](", "[a](<")]
     + [
         full(piece)
-        for piece in ("x://", "<http://", "a.com ", ":tada:", "@a ", "\\[", "~~a", "\n>")
+        for piece in ("x://", "<http://", "a.com ", ":tada:", ":a1:b2", "@a ", "\\[", "~~a", "\n>")
     ]
     + ["> " * 17 + full("b\n"), "[" * 900 + full("](http://a.b)", 3000)]
     + ["\n".join(" " * 2 * depth + "- a" for depth in range(60))],
