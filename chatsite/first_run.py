@@ -15,7 +15,7 @@ from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.files.storage import storages
 from django.core.management import call_command
 
-from chat.models import Room
+from chat.models import Member, Room
 from chat.push import keys
 from chatsite import env
 from chatsite.static import PUBLIC_FOLDER
@@ -93,12 +93,16 @@ def prepare():
 
 
 def make_admin():
-    """Make the user `admin` where nobody can manage the site yet; its password, or None."""
+    """Make the user `admin`, who leads the lobby, where nobody can manage the site yet; its
+    password, or None.
+    """
     users = get_user_model().objects
     if users.filter(is_superuser=True).exists():
         return None
     password = secrets.token_urlsafe(12)
-    users.create_superuser("admin", password=password)
+    admin = users.create_superuser("admin", password=password)
+    for lobby in Room.objects.filter(slug=LOBBY):
+        Member.objects.create(room=lobby, user=admin, role=Member.Role.OWNER)
     return password
 
 

@@ -6,7 +6,7 @@ import os
 import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-from chat.models import Room
+from chat.models import Member, Room
 from chatsite import first_run
 
 
@@ -129,3 +129,11 @@ def test_a_site_that_did_away_with_its_lobby_does_not_get_another(db):
     Room.objects.create(title="Tea", slug="tea")
     first_run.make_lobby()
     assert Room.objects.get().slug == "tea"
+
+
+def test_the_admin_of_a_fresh_site_leads_its_lobby_and_a_second_start_makes_none(db):
+    first_run.make_lobby()
+    assert first_run.make_admin()
+    assert first_run.make_admin() is None
+    leads = Member.objects.get()
+    assert (leads.user.username, leads.room.slug, leads.role) == ("admin", "lobby", "owner")
