@@ -86,8 +86,6 @@ def probe(pki, tmp_path):
 def clone(tmp_path_factory):
     """The files of this project, without what its commands make."""
     folder = tmp_path_factory.mktemp("clone")
-    ours = shutil.ignore_patterns(
-        ".git", ".venv*", ".env", "var", "*.pem", ".*_cache", "__pycache__"
-    )
+    ours = shutil.ignore_patterns(".git", ".venv*", ".env", "var", "*.pem", ".*_cache")
     shutil.copytree(TOP, folder, ignore=ours, dirs_exist_ok=True)
     return folder
