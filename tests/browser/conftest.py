@@ -7,7 +7,6 @@ import pytest
 from tests import requisites
 from tests.browser.seat import Seat
 
-PATIENCE = 10_000  # milliseconds
 LOUD = ("error", "warning")
 SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
 # One of them in each run: the others take as long each, and rarely find what it does not.
@@ -24,6 +23,7 @@ LOCALES = {"en": "en-GB", "vi": "vi-VN", "zh-Hans": "zh-CN"}
 def driver():
     """Playwright, which starts browsers."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    sync_api.expect.set_options(timeout=30_000)  # as long as all else of it waits
     with sync_api.sync_playwright() as playwright:
         yield playwright
 
@@ -148,14 +148,14 @@ class Bench:
     def see(self, selector, text=""):
         """Wait until an element that holds `text` is there; what it says."""
         found = self.page.locator(selector).filter(has_text=text).first
-        found.wait_for(timeout=PATIENCE)
+        found.wait_for()
         return found.inner_text()
 
     def see_address(self, address):
         """Wait until the address field holds `address`."""
         from playwright.sync_api import expect
 
-        expect(self.page.locator("#address")).to_have_value(address, timeout=PATIENCE)
+        expect(self.page.locator("#address")).to_have_value(address)
 
     def run_checks(self):
         """The verdict of each check, in order."""
@@ -172,7 +172,7 @@ def open_bench(open_window, site):
     def opened(*looks, **named):
         page = open_window(*looks, reduced_motion="reduce", **named)
         page.goto(f"{site.https}/test/")
-        page.locator(".check").first.wait_for(timeout=PATIENCE)
+        page.locator(".check").first.wait_for()
         return Bench(page)
 
     return opened

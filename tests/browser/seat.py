@@ -2,7 +2,6 @@
 
 import re
 
-PATIENCE = 20_000  # milliseconds
 WAITING = ".message-pending"
 SAID = ".messages .message:not(.message-pending) .message-body"
 # A name or an id; a link around a picture is called as the picture is.
@@ -30,7 +29,7 @@ class Seat:
     def finds(self, selector, text=""):
         """Wait until one of these, which holds `text`, is seen; what it is."""
         found = self.page.locator(selector).filter(has_text=text).first
-        found.wait_for(timeout=PATIENCE)
+        found.wait_for()
         return found
 
     def sees(self, text, selector=SAID):
@@ -40,13 +39,13 @@ class Seat:
     def misses(self, selector, text=""):
         """Wait until nothing that holds `text` is there any more."""
         found = self.page.locator(selector).filter(has_text=text).first
-        found.wait_for(state="detached", timeout=PATIENCE)
+        found.wait_for(state="detached")
 
     def look(self, room):
         """Choose a room; on a phone, from the list that is behind it."""
         exact = re.compile(rf"^\s*{re.escape(room)}\b")
         link = self.page.locator(".rooms > li > .room").filter(has_text=exact).first
-        link.wait_for(state="attached", timeout=PATIENCE)
+        link.wait_for(state="attached")
         link.evaluate("link => link.click()")
         self.sees(room, ".room-title")
 
@@ -67,7 +66,7 @@ class Seat:
         return [" ".join(body.split()) for body in bodies]
 
     def has_sent_everything(self):
-        self.page.locator(".message-pending").first.wait_for(state="detached", timeout=PATIENCE)
+        self.page.locator(".message-pending").first.wait_for(state="detached")
 
     @property
     def focused(self):

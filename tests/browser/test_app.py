@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from tests.browser.seat import PATIENCE
 from tests.community import beside, settle, talk
 
 ROOMS = ["painted", "shared", "kept", "pressed"]
@@ -52,7 +51,7 @@ def community(site):
 
 
 def see(page, selector, text=""):
-    page.locator(selector).filter(has_text=text).first.wait_for(timeout=PATIENCE)
+    page.locator(selector).filter(has_text=text).first.wait_for()
 
 
 def sign_in(page, name):
@@ -87,7 +86,7 @@ def test_an_invite_leads_through_the_sign_in_into_the_room(site, community, open
     sign_in(page, "tom")
     see(page, ".join", "ann invites you to a room.")
     page.click("text=Join")
-    page.wait_for_url(f"**/rooms/{community.rooms['shared']}/", timeout=PATIENCE)
+    page.wait_for_url(f"**/rooms/{community.rooms['shared']}/")
     see(page, ".head", "shared")
     assert not page.complaints
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.seat import PATIENCE
 from tests.community import settle
 
 ROOMS = ["first", "second", "talk"]
@@ -52,6 +51,6 @@ def test_whoever_signs_out_sees_nothing_any_more(site, sit):
     leo = sit(site, "leo", "talk")
     leo.page.get_by_role("button", name="Your account: leo").click()
     leo.page.get_by_role("menuitem", name="Sign out").click()
-    leo.page.locator("#id_login").wait_for(timeout=PATIENCE)
+    leo.page.locator("#id_login").wait_for()
     leo.page.goto(site.https)
     assert leo.page.url.endswith("/login/?next=/")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import settle
 
 
@@ -17,7 +17,7 @@ def test_a_day_without_a_mouse(site, open_window, community):
     page = open_window(reduced_motion="reduce")
     kim = Seat(page)
     page.goto(f"{site.https}/rooms/{community.rooms['harbour']}/")
-    expect(page.locator("#id_login")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("#id_login")).to_be_focused()
     page.keyboard.type("kim")
     kim.press("Tab")
     page.keyboard.type("kim")
@@ -60,7 +60,7 @@ def test_a_day_without_a_mouse(site, open_window, community):
     kim.misses("dialog[open]")
 
     kim.press("Control+Shift+f")
-    expect(page.locator("#search-query")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("#search-query")).to_be_focused()
     page.keyboard.type("hello")
     kim.sees("hello world", ".found-one")
     kim.press("ArrowDown", "Enter")
@@ -82,7 +82,7 @@ def test_a_day_without_a_mouse(site, open_window, community):
 
     kim.press("Enter")
     choose(kim, "Sign out")
-    page.wait_for_url("**/login/**", timeout=PATIENCE)
+    page.wait_for_url("**/login/**")
     assert not page.complaints
 
 

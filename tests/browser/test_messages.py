@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import files
-from tests.browser.seat import PATIENCE
 from tests.community import settle
 
 ROOMS = ["changes", "mentions", "pictures", "read", "threads"]
@@ -49,15 +48,15 @@ def test_reactions_are_given_counted_and_taken_back(both):
     ann.page.get_by_role("button", name="Add a reaction").click()
     ann.page.get_by_role("menuitem", name="🎉").click()
     given = tom.message("lunch?").locator(".reaction").first
-    expect(given).to_have_attribute("aria-label", "🎉 from ann", timeout=PATIENCE)
+    expect(given).to_have_attribute("aria-label", "🎉 from ann")
     given.click()
     mine = ann.message("lunch?").locator(".reaction").first
-    expect(mine).to_have_text(re.compile(r"🎉\s*2"), timeout=PATIENCE)
+    expect(mine).to_have_text(re.compile(r"🎉\s*2"))
     expect(mine).to_have_attribute("aria-pressed", "true")
     given.click()
     mine.click()
     for seat in (tom, ann):
-        expect(seat.message("lunch?").locator(".reaction")).to_have_count(0, timeout=PATIENCE)
+        expect(seat.message("lunch?").locator(".reaction")).to_have_count(0)
 
 
 def test_an_answer_shows_what_it_answers_and_stands_in_its_thread(both):
@@ -85,11 +84,11 @@ def test_a_picture_is_seen_small_then_large(both):
     tom.field.press("Enter")
     seen = ann.sees("", ".message:not(.message-pending) .picture")
     small = seen.get_by_role("img")
-    expect(small).to_have_js_property("complete", True, timeout=PATIENCE)
+    expect(small).to_have_js_property("complete", True)
     assert small.evaluate("picture => picture.naturalWidth") < 900
     seen.click()
     large = ann.page.get_by_role("dialog", name="red.webp").get_by_role("img")
-    expect(large).to_have_js_property("naturalWidth", 900, timeout=PATIENCE)
+    expect(large).to_have_js_property("naturalWidth", 900)
     ann.press("Escape")
     ann.misses(".lightbox")
     assert ann.focused == "Open the picture red.webp"
@@ -110,9 +109,7 @@ def test_who_writes_and_who_has_read_is_seen(both):
     tom, ann = both("read")
     tom.say("are you there?")
     ann.sees("are you there?")
-    expect(tom.page.locator(".readers")).to_have_attribute(
-        "aria-label", "Read by ann", timeout=PATIENCE
-    )
+    expect(tom.page.locator(".readers")).to_have_attribute("aria-label", "Read by ann")
     ann.field.press_sequentially("ye")
     tom.sees("ann is writing…", ".foot-typing")
     ann.say("yes")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, WAITING, Plug, Seat
+from tests.browser.seat import WAITING, Plug, Seat
 from tests.community import change, lead, settle, talk
 
 WHO = ("ann", "tom")
@@ -23,10 +23,7 @@ def both(site, sit):
     """`ann, tom = both("court")`: both before the same room."""
 
     def seated(room):
-        seats = [sit(site, name, room, kind=Member, reduced_motion="reduce") for name in WHO]
-        for seat in seats:
-            seat.page.set_default_timeout(PATIENCE)
-        return seats
+        return [sit(site, name, room, kind=Member, reduced_motion="reduce") for name in WHO]
 
     return seated
 
@@ -37,7 +34,7 @@ class Member(Seat):
     def show(self, name):
         """Open a panel by its button in the head of the room."""
         self.page.locator(".head").get_by_role("button", name=name).first.click()
-        self.page.locator("chat-panel .panel-body").wait_for(timeout=PATIENCE)
+        self.page.locator("chat-panel .panel-body").wait_for()
 
     def answers(self, verb):
         self.page.locator("dialog").get_by_role("button", name=verb, exact=True).click()

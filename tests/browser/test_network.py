@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.relay import Relay
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import settle
 
 ROOMS = ["cable", "frost", "lid", "reboot", "twins"]
@@ -34,7 +34,7 @@ def see_the_same(*seats):
     said = seats[0].everything()
     for seat in seats:
         bodies = seat.page.locator(".messages .message-body")
-        expect(bodies).to_have_text(said, timeout=PATIENCE)
+        expect(bodies).to_have_text(said)
     return said
 
 

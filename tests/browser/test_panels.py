@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import lead, settle
 from tests.files import picture
 
@@ -30,7 +30,7 @@ class Owner(Seat):
 
     def panel(self):
         panel = self.page.locator("chat-panel")
-        panel.wait_for(timeout=PATIENCE)
+        panel.wait_for()
         return panel
 
     def click(self, name, within="chat-panel"):
@@ -56,9 +56,7 @@ def own(site, sit):
     """`own("people")`: ann looks at a room of hers; or somebody else, `who`."""
 
     def seated(room, *looks, who="ann"):
-        seat = sit(site, who, room, *looks, kind=Owner, reduced_motion="reduce")
-        seat.page.set_default_timeout(PATIENCE)
-        return seat
+        return sit(site, who, room, *looks, kind=Owner, reduced_motion="reduce")
 
     return seated
 
@@ -94,7 +92,7 @@ def test_what_is_found_is_looked_at_and_found_again(own):
     for text in ("Hà Nội đẹp lắm", "something else"):
         ann.say(text)
     ann.show("Search")
-    expect(ann.page.locator("#search-query")).to_be_focused(timeout=PATIENCE)
+    expect(ann.page.locator("#search-query")).to_be_focused()
     ann.page.keyboard.type("ha noi")
     ann.finds(".found-one mark", "Hà")
     ann.page.keyboard.press("ArrowDown")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import change, settle
 
 PLACES = ("Hà Nội", "grove", "quiet")
@@ -23,7 +23,7 @@ class Visitor(Seat):
         self.title = page.locator("#room-title")
 
     def is_in(self, room):
-        expect(self.title).to_have_text(room, timeout=PATIENCE)
+        expect(self.title).to_have_text(room)
 
     def choose(self, menu, item):
         self.page.get_by_role("button", name=menu).click()
@@ -45,7 +45,7 @@ def visit(site, open_as):
 
     def visited(name, path="/", **named):
         visitor = Visitor(open_as(site, name, path, reduced_motion="reduce", **named))
-        visitor.title.wait_for(timeout=PATIENCE)
+        visitor.title.wait_for()
         return visitor
 
     return visited
@@ -56,7 +56,7 @@ def test_a_few_letters_and_enter_lead_into_a_room(visit, community):
     kim.is_in("grove")
     kim.press("Control+k")
     kim.page.keyboard.type("ha no")
-    expect(kim.page.get_by_role("option", selected=True)).to_have_text("Hà Nội", timeout=PATIENCE)
+    expect(kim.page.get_by_role("option", selected=True)).to_have_text("Hà Nội")
     kim.press("Enter")
     kim.is_in("Hà Nội")
     expect(kim.field).to_be_focused()
@@ -86,7 +86,7 @@ def test_a_dialog_gives_the_focus_back_and_a_letter_falls_into_the_field(visit):
     kim.press("?")
     kim.finds("#dialog-keys")
     kim.press("Escape")
-    kim.page.locator("#dialog-keys").wait_for(state="detached", timeout=PATIENCE)
+    kim.page.locator("#dialog-keys").wait_for(state="detached")
     expect(members).to_be_focused()
     kim.page.keyboard.type("hm")
     expect(kim.field).to_have_value("hm")
@@ -107,7 +107,7 @@ def test_how_one_wants_to_be_seen_is_seen_by_others(visit, community):
     kim.choose("Your account: kim", "Busy")
     kim.finds(".account-status", "Busy")
     lee.page.locator(".head-members").click()
-    lee.finds(".person", "kim").locator("[data-status=busy]").wait_for(timeout=PATIENCE)
+    lee.finds(".person", "kim").locator("[data-status=busy]").wait_for()
 
 
 def test_who_is_found_by_name_is_talked_to_alone(visit):
@@ -143,4 +143,4 @@ def test_whoever_signs_out_elsewhere_is_told_and_led_to_the_door(visit, site):
     other.goto(site.https)
     Visitor(other).choose("Your account: lee", "Sign out")
     lee.finds(".status-stopped a", "Sign in").click()
-    lee.page.locator("#id_login").wait_for(timeout=PATIENCE)
+    lee.page.locator("#id_login").wait_for()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.seat import PATIENCE, WAITING, Plug, Seat
+from tests.browser.seat import WAITING, Plug, Seat
 from tests.community import settle
 
 UNREAD = ".room:has(.room-unread)"
@@ -21,7 +21,7 @@ def connected(sit, site):
 
     def seated(name, room):
         seat = sit(site, name, room)
-        seat.page.wait_for_function(IS, arg="open", timeout=PATIENCE)
+        seat.page.wait_for_function(IS, arg="open")
         return seat
 
     return seated
@@ -31,7 +31,7 @@ def test_what_waits_is_there_after_a_reload_and_is_sent_then(connected, communit
     tom, ann = connected("tom", "outbox"), connected("ann", "outbox")
     tom.page.context.set_offline(True)
     tom.say("written without a network")
-    tom.page.locator(WAITING).wait_for(timeout=PATIENCE)
+    tom.page.locator(WAITING).wait_for()
     tom.page.fill("#body", "half a thou")
     tom.page.context.set_offline(False)
     # As fast as a reload can be: before the connection has noticed anything.
@@ -70,4 +70,4 @@ def test_what_is_read_in_one_tab_is_read_in_all(connected, community):
     other.sees("outbox", UNREAD)
     tom.look("outbox")
     news = other.page.locator(UNREAD).filter(has_text="outbox")
-    news.wait_for(state="detached", timeout=PATIENCE)
+    news.wait_for(state="detached")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import settle, talk
 from tests.files import picture
 
@@ -45,7 +45,7 @@ class Reader(Seat):
 
     def is_at(self, text):
         """The focus is at the message that says so."""
-        expect(self.page.locator(".message:focus")).to_contain_text(text, timeout=PATIENCE)
+        expect(self.page.locator(".message:focus")).to_contain_text(text)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def long_talk(site, community):
 
 def test_who_reads_on_in_a_long_room_stays_where_they_are(long_talk, come):
     tom = come("long")
-    tom.row("number 700").wait_for(timeout=PATIENCE)
+    tom.row("number 700").wait_for()
     moved, most = tom.page.evaluate(CLIMB)
     assert moved <= 1
     assert most <= 250
@@ -102,7 +102,7 @@ def test_what_is_new_stands_below_a_line_until_one_has_left(site, community, com
 def test_where_much_is_new_one_can_go_to_where_it_begins(site, community, come):
     talk(site.env, "ann", "flood", 300)
     tom = come("flood")
-    tom.row("number 300").wait_for(timeout=PATIENCE)
+    tom.row("number 300").wait_for()
     tom.page.click(".way-up button")
     tom.finds(".line", "New")
     assert tom.page.locator(".line + .message").inner_text().endswith("number 1")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.community import lead, settle
 from tests.files import picture
 
@@ -46,7 +46,7 @@ class Desk(Seat):
             self.field.press(key)
 
     def holds(self, text):
-        expect(self.field).to_have_value(text, timeout=PATIENCE)
+        expect(self.field).to_have_value(text)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_a_room_is_changed_and_left_and_others_are_written_to(desk, community):
     tom.press("Enter")
     tom.page.locator("dialog[open] .button-fault").click()
     room = tom.page.locator(".room").filter(has_text="Hedge")
-    room.wait_for(state="detached", timeout=PATIENCE)
+    room.wait_for(state="detached")
 
 
 def test_a_slip_is_told_and_the_text_stays(desk):

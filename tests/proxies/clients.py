@@ -8,7 +8,7 @@ import urllib.request
 
 import websockets
 
-PATIENCE = 15  # seconds for an answer
+PATIENCE = 30  # seconds for an answer
 
 
 def connect(proxy, path="/wss", **options):

@@ -50,7 +50,7 @@ async def test_nor_by_having_the_proxy_drop_what_it_tells(proxy):
 @pytest.mark.parametrize("spelling", ["websocket", "WebSocket"])
 def test_clients_may_write_websocket_as_they_like(proxy, spelling):
     context = ssl.create_default_context(cafile=proxy.ca)
-    client = http.client.HTTPSConnection("localhost", proxy.port, context=context, timeout=10)
+    client = http.client.HTTPSConnection("localhost", proxy.port, context=context, timeout=30)
     asked = {"Upgrade": spelling, "Connection": "keep-alive, Upgrade"}
     asked |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
     client.request("GET", "/wss", headers=asked)

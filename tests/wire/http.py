@@ -27,7 +27,7 @@ def delete(site, path, **headers):
 def answered(site, request):
     context = ssl.create_default_context(cafile=site.ca)
     try:
-        return urllib.request.urlopen(request, timeout=10, context=context)
+        return urllib.request.urlopen(request, timeout=30, context=context)
     except urllib.error.HTTPError as error:
         return error
 
@@ -55,7 +55,7 @@ class Visitor:
         return self.open(urllib.request.Request(self.site.https + path, form.encode(), headers))
 
     def open(self, request):
-        with self.opener.open(request, timeout=10) as answer:
+        with self.opener.open(request, timeout=30) as answer:
             return answer.read().decode()
 
     def submit(self, path, **fields):

@@ -149,7 +149,7 @@ async def test_without_file_descriptors_those_inside_stay_and_the_next_come_late
         async with websockets.connect(url, **options) as inside:
             crowd = [socket.create_connection(("127.0.0.1", site.port)) for _ in range(80)]
             await asyncio.to_thread(
-                wait_until, lambda: "Raise the limit of open files" in site.output, 10, "it is told"
+                wait_until, lambda: "Raise the limit of open files" in site.output, 30, "it is told"
             )
             await inside.send("tom")
             assert await asyncio.wait_for(inside.recv(), 10) == "tom"

@@ -119,7 +119,7 @@ def ask(port, path, host="chat.example.org"):
     """The status, the headers and the body of what plain http answers."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": host})
     try:
-        answer = urllib.request.build_opener(Stay).open(request, timeout=10)
+        answer = urllib.request.build_opener(Stay).open(request, timeout=30)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:

@@ -86,4 +86,4 @@ async def test_last_words_that_fail_do_not_keep_a_socket_open(probe, connect):
         await tom.hears()
         await tom.send("crash")
         assert await tom.is_closed_with() == (1011, "The application failed.")
-    wait_until(lambda: "failed at its last words" in server.output, 10, "it is in the log")
+    wait_until(lambda: "failed at its last words" in server.output, 30, "it is in the log")

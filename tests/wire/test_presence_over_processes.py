@@ -31,7 +31,7 @@ async def test_people_of_a_killed_process_are_gone(new_site, redis, connect, set
     ):
         await Chatter(first, found.tokens["tom"], room).enter()
         ann = await Chatter(second, found.tokens["ann"], room).enter()
-        await until(lambda: ann.present.get(tom_id) == "online", 10, "ann sees tom")
+        await until(lambda: ann.present.get(tom_id) == "online", 30, "ann sees tom")
         pair[0].send(signal.SIGKILL)
         await until(lambda: ann.present[tom_id] == "offline", seconds, "ann sees that tom is gone")
         assert ann.present[str(found.ids["ann"])] == "online"

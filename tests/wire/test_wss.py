@@ -74,11 +74,11 @@ async def test_the_application_hears_how_the_client_left(probe, connect):
     async with connect(server) as socket:
         await hears(socket)
         await socket.close(4321, "bye")
-    wait_until(lambda: "DISCONNECT 4321 bye" in server.output, 10, "it heard")
+    wait_until(lambda: "DISCONNECT 4321 bye" in server.output, 30, "it heard")
     async with connect(server) as socket:
         await hears(socket)
         socket.transport.abort()
-    wait_until(lambda: "DISCONNECT 1006" in server.output, 10, "it heard")
+    wait_until(lambda: "DISCONNECT 1006" in server.output, 30, "it heard")
 
 
 async def test_who_must_show_a_certificate_is_known_by_it(probe, connect, pki, tmp_path):
