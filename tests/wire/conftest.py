@@ -74,7 +74,7 @@ def probe(pki, tmp_path):
         command = [BIN / "daphne", "-e", endpoint, *flags, "tests.wire.probe:application"]
         started.append(Process(command, tmp_path / f"probe-{port}.log", env=env).start())
         started[-1].port, started[-1].wss = port, f"wss://localhost:{port}"
-        wait_until(lambda: listens(port), 20, "the probe listens")
+        wait_until(lambda: listens(port), 60, "the probe listens")
         return started[-1]
 
     yield start

@@ -23,7 +23,7 @@ def daphne(data_dir, pki, redis, tmp_path):
         words = [word for endpoint in endpoints for word in ("-e", endpoint)]
         command = [BIN / "daphne", *words, "chatsite.asgi:application"]
         started.append(Process(command, tmp_path / f"daphne-{len(started)}.log", env=env).start())
-        wait_until(ready, 20, "it serves")
+        wait_until(ready, 60, "it serves")
         return started[-1]
 
     yield start

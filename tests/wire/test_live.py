@@ -11,7 +11,7 @@ from tests.community import change, settle
 from tests.wire.chatting import two_sites
 from tests.wire.http import get, post
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 CSRF = "c" * 32
 
 

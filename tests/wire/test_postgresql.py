@@ -39,7 +39,7 @@ def test_it_is_migrated_and_its_admin_can_sign_in(on_postgresql, postgresql):
 def test_a_database_that_restarts_is_told_and_used_again(on_postgresql, postgresql):
     assert get_json(on_postgresql)["status"] == "ok"
     postgresql.stop(signal.SIGINT)  # its word for: now, whoever is connected
-    wait_until(lambda: get_json(on_postgresql)["status"] == "failing", 20, "failing")
+    wait_until(lambda: get_json(on_postgresql)["status"] == "failing", 60, "failing")
     assert "p@ss" not in on_postgresql.output
     postgresql.start()
     wait_until(lambda: get_json(on_postgresql)["status"] == "ok", 30, "ok again")

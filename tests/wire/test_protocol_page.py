@@ -10,7 +10,7 @@ import pytest
 from tests.community import settle
 from tests.servers import TOP, wait_until
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 BLOCK = re.compile(r"<!-- the client: run by .*? -->\n```python\n(.*?)```", re.DOTALL)
 
 

@@ -92,7 +92,7 @@ async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
     file.write_text("WSS_OPEN_BROADCAST=0\n")
     site.send(signal.SIGHUP)
     await asyncio.to_thread(
-        wait_until, lambda: "All workers are replaced" in site.output, 40, "the roll is over"
+        wait_until, lambda: "All workers are replaced" in site.output, 120, "the roll is over"
     )
     async for stranger in websockets.connect(url):
         try:

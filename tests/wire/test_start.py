@@ -215,7 +215,7 @@ def test_ctrl_c_while_django_loads_ends_it_without_a_traceback(data_dir, pki, tm
     env = environment(data_dir, pki, **told)
     slow = Process([sys.executable, "manage.py", command], tmp_path / "log", env=env).start()
     try:
-        wait_until(lambda: "loading" in slow.output, 20, "Django loads")
+        wait_until(lambda: "loading" in slow.output, 60, "Django loads")
         os.killpg(slow.pid, signal.SIGINT)  # as a terminal does
         assert slow.child.wait(20) == 130
         assert slow.output.strip() == "loading"

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import psutil
 import pytest
@@ -51,42 +52,39 @@ def serving(site):
     }
 
 
+@asynccontextmanager
 async def crowd(connect, site, size):
-    """So many sockets in one group, as context managers that are entered."""
-    sockets = [connect("/wss/broadcast/crowd", at=site) for _ in range(size)]
-    return sockets, [await s.__aenter__() for s in sockets]
-
-
-async def leave(sockets):
-    for s in sockets:
-        await s.__aexit__(None, None, None)
+    """So many people in one group."""
+    async with AsyncExitStack() as all_of_them:
+        sockets = [connect("/wss/broadcast/crowd", at=site) for _ in range(size)]
+        yield [await all_of_them.enter_async_context(socket) for socket in sockets]
 
 
 async def test_all_processes_serve_and_their_people_hear_each_other(serve, connect):
     site = serve()
-    sockets, people = await crowd(connect, site, 24)
-    assert all(count > 1 for count in serving(site).values()) and len(workers(site)) == 2
-    await people[0].send("hello")
-    assert [await person.hears() for person in people] == ["hello"] * 24
-    await leave(sockets)
+    async with crowd(connect, site, 24) as people:
+        assert all(count > 1 for count in serving(site).values()) and len(workers(site)) == 2
+        await people[0].send("hello")
+        assert [await person.hears() for person in people] == ["hello"] * 24
 
 
 async def test_a_worker_that_is_killed_comes_back_and_the_others_people_stay(serve, connect):
     site = serve()
-    sockets, people = await crowd(connect, site, 16)
-    before = workers(site)
-    victim = next(iter(before))
-    before[victim].kill()
-    gone = [p for p in people if await closed_within(p, 1)]
-    assert 0 < len(gone) < 16, "only the killed one's people lose their socket"
-    left = [p for p in people if p not in gone]
-    for person in left:
-        await person.send("still here")
-    for person in left:
-        assert await person.hears() == "still here"
-    wait_until(lambda: len(workers(site)) == 2 and victim not in workers(site), 20, "it is back")
-    assert "was killed by SIGKILL" in site.output
-    await leave(sockets)
+    async with crowd(connect, site, 16) as people:
+        before = workers(site)
+        victim = next(iter(before))
+        before[victim].kill()
+        gone = [p for p in people if await closed_within(p, 1)]
+        assert 0 < len(gone) < 16, "only the killed one's people lose their socket"
+        left = [p for p in people if p not in gone]
+        for person in left:
+            await person.send("still here")
+        for person in left:
+            assert await person.hears() == "still here"
+        wait_until(
+            lambda: len(workers(site)) == 2 and victim not in workers(site), 60, "it is back"
+        )
+        assert "was killed by SIGKILL" in site.output
 
 
 async def closed_within(person, seconds):
@@ -113,28 +111,27 @@ async def test_a_rolling_restart_refuses_nobody_and_tells_everybody(serve, conne
             except (OSError, websockets.InvalidHandshake, EOFError) as error:
                 refused.append(repr(error))
 
-    sockets, people = await crowd(connect, site, 8)
-    visitors = [asyncio.create_task(visit()) for _ in range(4)]
-    site.send(signal.SIGHUP)
-    await asyncio.to_thread(
-        wait_until, lambda: "All workers are replaced" in site.output, 120, "the roll is over"
-    )
-    rolling = False
-    await asyncio.gather(*visitors)
-    ends = [await person.is_closed_with() for person in people]
-    assert {code for code, _ in ends} == {1012}
-    assert refused == []
-    wait_until(lambda: len(workers(site)) == 2, 30, "the old ones are gone")
-    assert before.isdisjoint(workers(site))
-    assert site.stop() == 0
-    await leave(sockets)
+    async with crowd(connect, site, 8) as people:
+        visitors = [asyncio.create_task(visit()) for _ in range(4)]
+        site.send(signal.SIGHUP)
+        await asyncio.to_thread(
+            wait_until, lambda: "All workers are replaced" in site.output, 120, "the roll is over"
+        )
+        rolling = False
+        await asyncio.gather(*visitors)
+        ends = [await person.is_closed_with() for person in people]
+        assert {code for code, _ in ends} == {1012}
+        assert refused == []
+        wait_until(lambda: len(workers(site)) == 2, 30, "the old ones are gone")
+        assert before.isdisjoint(workers(site))
+        assert site.stop() == 0
 
 
 def test_with_the_parent_all_go_however_it_ends(serve):
     site = serve()
     children = workers(site)
     site.end()  # kill -9
-    wait_until(lambda: not any(p.is_running() for p in children.values()), 20, "all are gone")
+    wait_until(lambda: not any(p.is_running() for p in children.values()), 60, "all are gone")
 
 
 # As systemd does it: the listening socket is descriptor 3, and the variables name this process.

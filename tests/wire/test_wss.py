@@ -134,7 +134,7 @@ async def test_a_client_that_answers_no_ping_is_closed(probe, connect):
             await hears(dead)
             dead.transport.pause_reading()
             wait_until_awaited = asyncio.to_thread(
-                wait_until, lambda: "DISCONNECT 4000" in server.output, 20, "it is closed"
+                wait_until, lambda: "DISCONNECT 4000" in server.output, 60, "it is closed"
             )
             await wait_until_awaited
             dead.transport.abort()
