@@ -5,7 +5,7 @@ only read, or all that its owner may.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from importlib import import_module
 from typing import NoReturn
 
@@ -33,6 +33,7 @@ class Identity:
     """Somebody, and what they may here by what they have shown."""
 
     user: things.User
+    _: KW_ONLY
     token: int | None = None  # which one was shown; None: a session
     scopes: Sequence[Scope] = ("chat",)
     session: str = ""  # its key
@@ -65,7 +66,8 @@ def by_digest(digest: str) -> Identity | None:
     if token is None:
         return None
     refuse_banned(token.user)
-    return Identity(wire.user(token.user), token.pk, token.scopes, stamp_of(token.scopes))
+    stamp = stamp_of(token.scopes)
+    return Identity(wire.user(token.user), token=token.pk, scopes=token.scopes, stamp=stamp)
 
 
 def by_session(key: str) -> Identity | None:

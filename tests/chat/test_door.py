@@ -155,6 +155,7 @@ async def test_a_token_that_may_only_read_from_now_on_says_nothing_more(tom, roo
         for _ in range(100):
             if (await tom.asks("mark.read", room=room.pk, seq=0)).get("error") == "read_only":
                 return
+            await asyncio.sleep(0.05)
     raise AssertionError("it went on")
 
 
