@@ -9,12 +9,15 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
+
 from tests import requisites
 
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STARTS = 60  # seconds within which a server must listen; these machines are shared
 ENDS = 20
+REPLACED = "All workers are replaced."
 
 
 def free_port():
@@ -35,6 +38,19 @@ def wait_until(condition, seconds, what):
     while not condition():
         assert time.monotonic() < end, f"not within {seconds} s: {what}"
         time.sleep(0.02)
+
+
+def workers(site):
+    """The processes that serve at a port of `serve`, in the order in which they came."""
+    found = psutil.Process(site.pid).children()
+    return sorted(filter(serves, found), key=lambda process: process.pid)
+
+
+def serves(process):
+    try:
+        return "daphne" in " ".join(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return False
 
 
 class Process:

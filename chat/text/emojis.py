@@ -10,7 +10,7 @@ SHORTCODE = re.compile(r":[^\s:]+:")
 def table() -> dict[str, str]:
     """The emoji of each shortcode.
 
-    By its own, since emoji.emojize goes through all 5,000 emoji for each shortcode that is none:
+    Made here, since emoji.emojize goes through all 5,000 emoji for each shortcode that is none:
     a message full of them kept a process busy for two seconds.
     """
     from emoji import EMOJI_DATA, STATUS  # late: 0.1 seconds that no start should wait for

@@ -66,7 +66,7 @@ class Seat:
         return [" ".join(body.split()) for body in bodies]
 
     def has_sent_everything(self):
-        self.page.locator(".message-pending").first.wait_for(state="detached")
+        self.page.locator(WAITING).first.wait_for(state="detached")
 
     @property
     def focused(self):

@@ -7,14 +7,11 @@ import signal
 import subprocess
 import sys
 
-import psutil
-
 from tests.community import settle
-from tests.servers import TOP, Site, environment, wait_until
+from tests.servers import REPLACED, TOP, Site, environment, wait_until, workers
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
 FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faulty_settings"}
-REPLACED = "All workers are replaced."
 PATIENCE = 60  # seconds for servers to come and go
 
 
@@ -103,19 +100,6 @@ class Place:
         """No server has logged a traceback, or let a database error out."""
         for site in self.sites:
             assert "Traceback" not in site.output, site.output
-
-
-def workers(site):
-    """The processes that serve at a port of `serve`, in the order in which they came."""
-    found = psutil.Process(site.pid).children()
-    return sorted(filter(serves, found), key=lambda process: process.pid)
-
-
-def serves(process):
-    try:
-        return "daphne" in " ".join(process.cmdline())
-    except psutil.Error:  # it has just ended
-        return False
 
 
 async def until(condition, what):

@@ -7,12 +7,11 @@ from types import SimpleNamespace
 
 import psutil
 
-from tests.servers import Site, environment, wait_until
+from tests.servers import REPLACED, Site, environment, wait_until
 from tests.tls import Authority, serial
 
 NAMES = ("localhost", "127.0.0.1")
 WORKERS = 2
-REPLACED = "All workers are replaced."
 TURN = 60  # seconds for a rolling restart: two starts, and two drains of ten
 LOOKS = 3  # seconds in which the server looks at its certificates' files at least once
 PROBES = 8  # clients: one of two workers is missed by all of them once in 128 times

@@ -5,12 +5,11 @@ import signal
 import socket
 import sys
 
-import psutil
 import pytest
 import websockets
 
 from tests.pki import make_pki
-from tests.servers import TOP, Process, environment, free_port, wait_until
+from tests.servers import REPLACED, TOP, Process, environment, free_port, wait_until, workers
 from tests.wire.test_workers import ACTIVATE
 
 
@@ -75,8 +74,7 @@ async def test_a_certificate_of_ones_own(serve, tmp_path):
 def test_workers_drain_for_as_long_as_the_flag_says(serve):
     port = free_port()
     site = serve("-e", f"ssl:{port}:interface=127.0.0.1", "--drain-seconds", "3")
-    workers = [p for p in psutil.Process(site.pid).children() if "daphne" in " ".join(p.cmdline())]
-    assert [worker.environ()["WSS_DRAIN_SECONDS"] for worker in workers] == ["3"]
+    assert [worker.environ()["WSS_DRAIN_SECONDS"] for worker in workers(site)] == ["3"]
 
 
 async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
@@ -91,9 +89,7 @@ async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
         assert await member.recv() == "tom"
     file.write_text("WSS_OPEN_BROADCAST=0\n")
     site.send(signal.SIGHUP)
-    await asyncio.to_thread(
-        wait_until, lambda: "All workers are replaced" in site.output, 120, "the roll is over"
-    )
+    await asyncio.to_thread(wait_until, lambda: REPLACED in site.output, 120, "the roll is over")
     async for stranger in websockets.connect(url):
         try:
             assert "door_closed" in await stranger.recv()

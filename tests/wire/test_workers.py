@@ -6,10 +6,10 @@ import socket
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import psutil
 import pytest
 import websockets
 
+from tests import servers
 from tests.servers import TOP, Process, Site, environment, free_port, wait_until
 
 
@@ -32,16 +32,7 @@ def serve(data_dir, pki, redis, tmp_path):
 
 def workers(site):
     """The processes that serve, by pid."""
-    children = psutil.Process(site.pid).children()
-    return {p.pid: p for p in children if "daphne" in " ".join(words_of(p))}
-
-
-def words_of(process):
-    """Its command line; nothing of one that has just ended."""
-    try:
-        return process.cmdline()
-    except psutil.NoSuchProcess:
-        return []
+    return {process.pid: process for process in servers.workers(site)}
 
 
 def serving(site):
@@ -115,7 +106,7 @@ async def test_a_rolling_restart_refuses_nobody_and_tells_everybody(serve, conne
         visitors = [asyncio.create_task(visit()) for _ in range(4)]
         site.send(signal.SIGHUP)
         await asyncio.to_thread(
-            wait_until, lambda: "All workers are replaced" in site.output, 120, "the roll is over"
+            wait_until, lambda: servers.REPLACED in site.output, 120, "the roll is over"
         )
         rolling = False
         await asyncio.gather(*visitors)
