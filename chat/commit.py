@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from chat.actions import erasing, profile
 from chat.actions.draft import Draft
@@ -22,6 +22,8 @@ from chat.protocol.frames import Refusal
 logger = logging.getLogger(__name__)
 
 SOON = 0.1  # seconds, after a race with another process
+DEADLOCK = "40P01"  # PostgreSQL's SQLSTATE
+ATTEMPTS = 5
 
 # Actions that lock all rooms of somebody. After other works, which have locked theirs already, they
 # would lock against the order in which all processes do.
@@ -44,7 +46,7 @@ class Act:
 Work = Draft | Act
 
 
-def commit(works: Sequence[Work]) -> list[Answer]:
+def commit(works: Sequence[Work], attempts: int = ATTEMPTS) -> list[Answer]:
     """Write the works in order, in one transaction; an answer to each.
 
     Raises DatabaseError where nothing could be written.
@@ -58,6 +60,12 @@ def commit(works: Sequence[Work]) -> list[Answer]:
         if len(works) == 1:
             return [Refusal("try_again", SOON)]
         return [answer for work in works for answer in commit([work])]
+    except OperationalError as error:
+        # Two processes write the same words in different rooms, each the other's first. PostgreSQL
+        # undoes one of them, which then finds what the other has written.
+        if attempts == 1 or getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
+            raise
+        return commit(works, attempts - 1)
 
 
 def lock(works: Sequence[Work]) -> None:
@@ -88,6 +96,7 @@ def posted(drafts: Sequence[Draft]) -> Sequence[Answer]:
             raise
         if len(drafts) == 1:
             return [answer_to(error)]
+        locked({draft.room for draft in drafts})  # those of the failed look are free again
         return [answer for draft in drafts for answer in posted([draft])]
 
 
