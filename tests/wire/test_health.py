@@ -17,8 +17,8 @@ def test_the_first_answer_of_a_process_without_its_redis_is_degraded(new_site):
 def test_a_redis_that_says_nothing_delays_the_first_answer_by_a_second_at_most(new_site, tmp_path):
     frozen = Redis(tmp_path).start()
     try:
+        frozen.send(signal.SIGSTOP)  # before the site begins to ask it, which it does by itself
         site = new_site(CHANNEL_LAYER_URL=frozen.url)
-        frozen.send(signal.SIGSTOP)
         began = time.monotonic()
         said = get_json(site)
         assert said["channel_layer"] == "it has not answered yet"
