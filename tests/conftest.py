@@ -9,6 +9,7 @@ from collections import Counter
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.utils import translation
 
 from tests import prefork
 from tests.community import beside
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(items):
 def pytest_sessionfinish():
     """No process of ours outlives the tests."""
     prefork.end()
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """No test begins in the language of a page that another asked for in this thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
