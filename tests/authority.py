@@ -7,7 +7,8 @@ import urllib.request
 import trustme
 
 from tests import requisites
-from tests.servers import BIN, Process, free_port, wait_until
+from tests.servers import BIN, Process, free_port
+from tests.waiting import PATIENCE, wait_until
 
 
 class Dns(Process):
@@ -61,7 +62,7 @@ class Pebble(Process):
 
     def start(self):
         super().start().wait_for(self.port)
-        wait_until(lambda: self.fetch_root(), 20, "pebble tells its root")
+        wait_until(lambda: self.fetch_root(), "pebble tells its root")
         return self
 
     def fetch_root(self):
@@ -69,7 +70,7 @@ class Pebble(Process):
         context = ssl.create_default_context(cafile=self.ca)
         url = f"https://localhost:{self.management}/roots/0"
         try:
-            with urllib.request.urlopen(url, context=context, timeout=5) as answer:
+            with urllib.request.urlopen(url, context=context, timeout=PATIENCE) as answer:
                 self.root.write_bytes(answer.read())
         except OSError:
             return False

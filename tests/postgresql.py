@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from tests import requisites
-from tests.servers import Process, free_port, wait_until
+from tests.servers import Process, free_port
+from tests.waiting import wait_until
 
 
 class PostgreSQL(Process):
@@ -52,7 +53,7 @@ class PostgreSQL(Process):
         """It listens before it takes anybody: pg_isready knows."""
         super().start(user=self.owner)
         ask = [self.program("pg_isready"), "--quiet", "-h", "127.0.0.1", "-p", str(self.port)]
-        wait_until(lambda: subprocess.run(ask).returncode == 0, 20, "the database takes people")
+        wait_until(lambda: subprocess.run(ask).returncode == 0, "the database takes people")
         return self
 
     def end(self):

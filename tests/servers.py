@@ -6,17 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 
 from tests import requisites
+from tests.waiting import PATIENCE, wait_until
 
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-STARTS = 60  # seconds within which a server must listen; these machines are shared
-ENDS = 20
 REPLACED = "All workers are replaced."
 
 
@@ -30,14 +28,6 @@ def free_port():
 def listens(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def wait_until(condition, seconds, what):
-    """Return when the condition holds; fail after so many seconds, saying what did not happen."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"not within {seconds} s: {what}"
-        time.sleep(0.02)
 
 
 def workers(site):
@@ -77,7 +67,6 @@ class Process:
     def wait_for(self, port):
         wait_until(
             lambda: listens(port) or self.child.poll() is not None,
-            STARTS,
             f"{self.command} listens",
         )
         assert self.child.poll() is None, f"{self.command} ended at once:\n{self.output}"
@@ -90,13 +79,13 @@ class Process:
         """End it as an operator would; its exit status."""
         if self.child.poll() is None:
             self.send(number)
-        return self.child.wait(ENDS)
+        return self.child.wait(PATIENCE)
 
     def end(self):
         """Make sure that it is gone, in whatever state a test left it."""
         if self.child and self.child.poll() is None:
             self.child.kill()
-            self.child.wait(ENDS)
+            self.child.wait(PATIENCE)
 
     @property
     def pid(self):
@@ -150,7 +139,7 @@ class Site(Process):
     def start(self):
         super().start().wait_for(self.port)
         if "manage.py" in self.command:  # the parent listens long before its workers serve
-            wait_until(lambda: "Ctrl-C stops it" in self.output, STARTS, "the workers serve")
+            wait_until(lambda: "Ctrl-C stops it" in self.output, "the workers serve")
         return self
 
 

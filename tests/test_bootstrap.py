@@ -25,6 +25,7 @@ import pytest
 
 import manage
 from deploy.installers import explain
+from tests.waiting import PATIENCE
 
 TOP = Path(manage.__file__).parent
 DJANGO = """\
@@ -120,7 +121,7 @@ class Machine:
     def run(self, *words, **options):
         """Type it and wait; returns what stdout and stderr say."""
         with self.start(*words, **options) as process:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err
         return out, err
 
@@ -185,7 +186,7 @@ def test_a_changed_lock_is_installed_by_the_next_start(machine):
 
 def test_two_starts_at_once_make_one_environment(machine):
     starts = [machine.start("serve") for _ in range(3)]
-    said = [process.communicate(timeout=60) for process in starts]
+    said = [process.communicate(timeout=PATIENCE) for process in starts]
     assert all(out.startswith("Django runs serve") for out, _ in said)
     assert sum("Installing" in err for _, err in said) == 1
 
@@ -196,10 +197,10 @@ def test_an_interrupted_installation_heals_at_the_next_start(machine, blow):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         machine.environment["PIP_INDEX_URL"] = f"http://127.0.0.1:{silent.getsockname()[1]}"
         process = machine.start("serve")
-        silent.settimeout(30)
+        silent.settimeout(PATIENCE)
         connection, _ = silent.accept()  # now pip waits for an answer that never comes
         os.killpg(process.pid, blow)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=PATIENCE)
         connection.close()
     assert process.returncode != 0
     assert "Traceback" not in err
@@ -216,7 +217,7 @@ def test_a_killed_start_leaves_no_second_installer_beside_the_next(machine):
             f"http://127.0.0.1:{slow.getsockname()[1]}",
         )
         killed = machine.start("serve")
-        slow.settimeout(30)
+        slow.settimeout(PATIENCE)
         connection, _ = slow.accept()
         killed.kill()  # its pip lives on
         machine.environment["PIP_INDEX_URL"] = good
@@ -225,8 +226,8 @@ def test_a_killed_start_leaves_no_second_installer_beside_the_next(machine):
         time.sleep(0.3)
         assert after.poll() is None
         connection.close()
-    out, _ = after.communicate(timeout=60)
-    killed.communicate(timeout=30)
+    out, _ = after.communicate(timeout=PATIENCE)
+    killed.communicate(timeout=PATIENCE)
     assert out.startswith("Django runs serve")
 
 

@@ -13,6 +13,7 @@ from tests.backup.conftest import manage
 from tests.client.client import Client
 from tests.community import beside, change, settle
 from tests.servers import Site
+from tests.waiting import until
 
 LOG = """
 import django, json
@@ -100,12 +101,6 @@ def put_file(env, name, data):
     row = f"file={name!r}, id={place.name!r}, name='a.bin', type='x', size={len(data)}"
     posted = "message=Message.objects.first(), room=Room.objects.get(slug='lobby')"
     change(env, f"Attachment.objects.create({row}, {posted})")
-
-
-async def until(condition):
-    async with asyncio.timeout(60):
-        while not condition():
-            await asyncio.sleep(0.02)
 
 
 def drafts(client):

@@ -7,6 +7,7 @@ import urllib.request
 
 from tests import files
 from tests.community import beside
+from tests.waiting import PATIENCE
 
 SAY = """
 import django, datetime, json, sys, uuid
@@ -71,5 +72,5 @@ def send(site, community, room, name, data):
     told = {"Authorization": f"Bearer {community.tokens['tom']}", "Content-Type": "application/x"}
     request = urllib.request.Request(address, data, told)
     context = ssl.create_default_context(cafile=site.ca)
-    with urllib.request.urlopen(request, context=context, timeout=60) as answer:
+    with urllib.request.urlopen(request, context=context, timeout=PATIENCE) as answer:
         return json.load(answer)["attachment"]["id"]

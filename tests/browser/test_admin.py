@@ -11,6 +11,7 @@ from websockets.sync.client import connect
 
 from tests.browser.conftest import LOCALES, LOOKS, SIZES
 from tests.servers import TOP, environment
+from tests.waiting import PATIENCE
 
 NAME, PASSWORD = "alice", "correct horse battery staple"
 INDEX, USERS, LIVE = "/admin/", "/admin/chat/user/", "/admin/live/"
@@ -125,7 +126,7 @@ def test_alice_sees_who_is_connected_and_disconnects_them(open_admin, site, pki)
         page.fill("#live-reason", "too loud")
         page.keyboard.press("Enter")
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            while "too loud" in tom.recv(timeout=60):
+            while "too loud" in tom.recv(timeout=PATIENCE):
                 pass
     assert closed.value.rcvd.code == 4502
     row.wait_for(state="detached")

@@ -8,6 +8,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.community import beside, settle
+from tests.waiting import PATIENCE
 from tests.wire.http import Visitor, get
 
 REASON = "They sold watches"
@@ -84,7 +85,7 @@ def rest(socket):
     last = {}
     try:
         while True:
-            last = json.loads(socket.recv(timeout=30))
+            last = json.loads(socket.recv(timeout=PATIENCE))
     except ConnectionClosed as end:
         return last, end.rcvd.code
 

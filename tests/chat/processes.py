@@ -10,6 +10,7 @@ from chat.actions.posting import Draft, post_all
 from chat.hub import Hub
 from chat.models import log
 from chat.pool import Lane, reads
+from tests.waiting import until
 
 writer = Lane("tests-writer", 1)
 
@@ -90,12 +91,3 @@ async def processes(layer, number=2):
     finally:
         for process in crew:
             await process.end()
-
-
-async def until(condition, seconds=10):
-    """Wait for it; fail where it never comes."""
-    for _ in range(seconds * 100):
-        if condition():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never came true")

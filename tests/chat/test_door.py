@@ -15,7 +15,8 @@ from chat.consumers.chat import Chat
 from chat.consumers.chat import entry as entry_module
 from chat.hub import hub
 from chat.models import Ban, Token, User
-from tests.chat.processes import changed, until
+from tests.chat.processes import changed
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,7 @@ class Socket:
         self.communicator = communicator
 
     async def hears(self):
-        return json.loads(await self.communicator.receive_from(timeout=5))
+        return json.loads(await self.communicator.receive_from(timeout=PATIENCE))
 
     async def asks(self, do, **fields):
         await self.communicator.send_to(json.dumps({"do": do, "ref": 1, **fields}))
@@ -36,7 +37,7 @@ class Socket:
     async def ends(self):
         """The error, the goodbye and the code of the close."""
         error, bye = await self.hears(), await self.hears()
-        closed = await self.communicator.receive_output(timeout=5)
+        closed = await self.communicator.receive_output(timeout=PATIENCE)
         assert closed["type"] == "websocket.close" and closed["code"] == bye["code"]
         return error["error"], bye["code"]
 
@@ -174,7 +175,7 @@ async def test_who_is_banned_and_reads_nothing_is_closed_all_the_same(tom):
     await until(lambda: hub().people.sockets.get(tom.pk))
     stuck.set()
     await changed(lambda: ban(tom))
-    await asyncio.wait_for(closed.wait(), 5)
+    await asyncio.wait_for(closed.wait(), PATIENCE)
     said.put_nowait({"type": "websocket.disconnect", "code": 4503})
     await door
 

@@ -7,7 +7,8 @@ from chat import events
 from chat.models import Member
 from chat.protocol.events import NoticeEvent
 from chat.protocol.frames import Close
-from tests.chat.processes import changed, processes, until
+from tests.chat.processes import changed, processes
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

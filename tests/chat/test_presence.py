@@ -10,8 +10,9 @@ from chat.hub.feed import Feed
 from chat.presence import Presence, visits
 from chat.presence import exchange as exchange_module
 from chat.presence.view import Difference, Person, View
-from tests.chat.processes import processes, until
+from tests.chat.processes import processes
 from tests.faulty_layer import FaultyMemory
+from tests.waiting import until
 
 TEA, ROWING = 3, 4
 BEAT = 0.1

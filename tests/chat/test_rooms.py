@@ -15,8 +15,9 @@ from chat.models import Member, Room
 from chat.models import log as log_module
 from chat.protocol.events import MemberEvent
 from chat.protocol.frames import Refusal
-from tests.chat.processes import changed, processes, until
+from tests.chat.processes import changed, processes
 from tests.faulty_layer import FaultyMemory
+from tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

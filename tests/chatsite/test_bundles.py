@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from chatsite.bundles import joined, styled
 from chatsite.modules import later, reach
 from tests import requisites
+from tests.waiting import PATIENCE
 
 PAGES = ("chat/js/a.js", "chat/js/b.js")
 SOURCES = {
@@ -73,7 +74,7 @@ def run(folder, files):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     command = [requisites.find("node"), folder / "run.mjs"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

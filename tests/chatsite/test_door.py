@@ -7,6 +7,7 @@ import pytest
 
 from chatsite.wss.entrance import listening
 from chatsite.wss.entrance.door import UNFINISHED, Door
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ async def test_who_has_connected_when_the_door_closes_is_still_let_in(listener):
         socket.create_connection(visitors[0].getpeername())
     for visitor in visitors:
         visitor.setblocking(False)
-        assert await asyncio.wait_for(loop.sock_recv(visitor, 10), 10) == b"welcome"
+        assert await asyncio.wait_for(loop.sock_recv(visitor, 10), PATIENCE) == b"welcome"
         visitor.close()
 
 
@@ -93,4 +94,4 @@ async def test_nothing_that_is_written_waits_for_an_acknowledgement():
     door = Door(loop, listener, make=lambda *_: Watched(told))
     with socket.create_connection(listener.getsockname()):
         door.close()  # lets in who has connected
-        assert await asyncio.wait_for(told, 10), "TCP_NODELAY"
+        assert await asyncio.wait_for(told, PATIENCE), "TCP_NODELAY"

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from chatsite.wss.sockets.inbox import FULL, Inbox
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ async def test_an_event_goes_to_the_next_when_who_waited_is_cancelled(inbox):
     await asyncio.sleep(0)
     inbox.put_nowait(message("for whoever is left"))
     gone.cancel()  # it was woken already
-    assert (await asyncio.wait_for(stays, 5))["text"] == "for whoever is left"
+    assert (await asyncio.wait_for(stays, PATIENCE))["text"] == "for whoever is left"
     with pytest.raises(asyncio.CancelledError):
         await gone
 

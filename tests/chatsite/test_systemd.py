@@ -9,8 +9,9 @@ import time
 import pytest
 
 from chatsite.wss.workers import systemd
-from tests.chatsite.workers import SOON, Manager, ask, connected
+from tests.chatsite.workers import Manager, ask, connected
 from tests.servers import free_port
+from tests.waiting import PATIENCE
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")
 
@@ -98,7 +99,7 @@ def test_a_service_manager_hears_of_start_roll_and_end(new_crew, manager, tmp_pa
     crew.send(signal.SIGHUP)
     reloading = manager.hears("RELOADING=1")[-1]
     microseconds = int(reloading.partition("MONOTONIC_USEC=")[2])
-    assert 0 <= time.monotonic() - microseconds / 1e6 < SOON
+    assert 0 <= time.monotonic() - microseconds / 1e6 < PATIENCE
     assert "STATUS=Worker 2 of 2 is being replaced." in manager.hears("READY=1")
     crew.send(signal.SIGTERM)
     manager.hears("STOPPING=1")

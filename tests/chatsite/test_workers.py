@@ -10,8 +10,9 @@ import time
 import pytest
 
 from chatsite.wss.workers.slot import Slot
-from tests.chatsite.workers import SOON, Storm, ask, connected, runs
-from tests.servers import TOP, wait_until
+from tests.chatsite.workers import Storm, ask, connected, runs
+from tests.servers import TOP
+from tests.waiting import PATIENCE, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")
 
@@ -26,10 +27,10 @@ def test_a_killed_worker_is_back_and_nobody_who_comes_meanwhile_is_refused(new_c
     died = time.monotonic()
     clients = [connected(crew.port) for _ in range(20)]
     answers = {ask(client) for client in clients}
-    assert time.monotonic() - died < SOON
+    assert time.monotonic() - died < PATIENCE
     for client in clients:
         client.close()
-    wait_until(lambda: len(crew.pids()) == 2, SOON, "two workers serve again")
+    wait_until(lambda: len(crew.pids()) == 2, "two workers serve again")
     assert killed not in answers and answers <= crew.pids() and other in crew.pids()
     assert f"(pid {killed}) was killed by SIGKILL; starting it again.\n" in crew.output
 
@@ -80,7 +81,7 @@ def test_once_somebody_has_served_a_mistake_ends_nothing(new_crew):
     os.kill(killed, signal.SIGKILL)
     crew.says("ended with status 3; starting it again in 0.5 s.")
     crew.workers_are("good")
-    wait_until(lambda: len(crew.pids()) == 2, SOON, "two workers serve again")
+    wait_until(lambda: len(crew.pids()) == 2, "two workers serve again")
     assert other in crew.pids()
 
 
@@ -91,13 +92,13 @@ def test_a_roll_in_a_storm_refuses_nobody(new_crew):
     crew = new_crew().serving()
     before = crew.pids()
     with Storm(crew.port) as storm:
-        wait_until(lambda: storm.met == before, SOON, "both workers are met")
+        wait_until(lambda: storm.met == before, "both workers are met")
         for number in (1, 2):
             crew.send(signal.SIGHUP)
             crew.says("All workers are replaced.", times=number)
-        wait_until(lambda: len(crew.pids()) == 2, SOON, "the predecessors are gone")
+        wait_until(lambda: len(crew.pids()) == 2, "the predecessors are gone")
         after = crew.pids()
-        wait_until(lambda: after <= storm.met, SOON, "the successors are met")
+        wait_until(lambda: after <= storm.met, "the successors are met")
     assert storm.failed == []
     assert storm.visits > 100, "the premise: it was a storm"
     assert not before & after
@@ -114,7 +115,7 @@ def test_a_client_of_a_predecessor_finishes_in_peace(new_crew):
         assert ask(client) == old
         with connected(crew.port) as newcomer:
             assert ask(newcomer) != old
-    wait_until(lambda: old not in crew.pids(), SOON, "the predecessor ends")
+    wait_until(lambda: old not in crew.pids(), "the predecessor ends")
 
 
 @pytest.mark.parametrize("mode", ["mistaken", "mistaken 70000"])
@@ -129,14 +130,14 @@ def test_a_successor_that_fails_leaves_everything_as_it_was(new_crew, mode):
     crew.workers_are("good")
     crew.send(signal.SIGHUP)
     crew.says("All workers are replaced.")
-    wait_until(lambda: len(crew.pids()) == 2 and not crew.pids() & before, SOON, "all are new")
+    wait_until(lambda: len(crew.pids()) == 2 and not crew.pids() & before, "all are new")
 
 
 def test_the_end_in_the_middle_of_a_roll_is_the_end_of_the_successor_too(new_crew):
     crew = new_crew().serving()
     crew.workers_are("silent")  # it starts, and never says that it is ready
     crew.send(signal.SIGHUP)
-    wait_until(lambda: crew.output.count("starts.") == 3, SOON, "the successor starts")
+    wait_until(lambda: crew.output.count("starts.") == 3, "the successor starts")
     assert crew.stop() == 0
     assert crew.pids() == set()
 
@@ -146,7 +147,7 @@ def test_a_worker_killed_in_the_middle_of_a_roll_is_replaced_all_the_same(new_cr
     [killed] = crew.pids()
     crew.workers_are("silent")
     crew.send(signal.SIGHUP)
-    wait_until(lambda: crew.output.count("starts.") == 2, SOON, "the successor starts")
+    wait_until(lambda: crew.output.count("starts.") == 2, "the successor starts")
     time.sleep(1)  # it has read how it is to be, and is
     crew.workers_are("good")
     os.kill(killed, signal.SIGKILL)
@@ -164,7 +165,7 @@ def test_all_drain_at_once_and_newcomers_are_refused_meanwhile(new_crew, number)
     pids = [ask(client) for client in clients]
     assert set(pids) == crew.pids(), "the premise: everybody has clients"
     crew.send(number)
-    wait_until(lambda: not is_open(crew.port), SOON, "newcomers are refused")
+    wait_until(lambda: not is_open(crew.port), "newcomers are refused")
     assert [ask(client) for client in clients] == pids
     for client in clients:
         client.close()
@@ -179,7 +180,7 @@ def test_a_predecessor_that_drains_is_not_hurried_by_the_end(new_crew):
         crew.send(signal.SIGHUP)
         crew.says("All workers are replaced.")
         crew.send(signal.SIGTERM)
-        wait_until(lambda: crew.pids() == {old}, SOON, "the successor ends")
+        wait_until(lambda: crew.pids() == {old}, "the successor ends")
         assert ask(client) == old
     assert crew.ends() == 0
 
@@ -189,7 +190,7 @@ def test_ctrl_c_which_a_terminal_sends_to_everybody_is_one_signal_to_a_worker(ne
     with connected(crew.port) as client:
         served_by = ask(client)
         os.killpg(crew.pid, signal.SIGINT)
-        wait_until(lambda: not is_open(crew.port), SOON, "newcomers are refused")
+        wait_until(lambda: not is_open(crew.port), "newcomers are refused")
         assert ask(client) == served_by
     assert crew.ends() == 0
 
@@ -228,9 +229,9 @@ def test_nobody_outlives_a_parent_that_was_killed(new_crew):
     with connected(crew.port) as client:
         served_by = ask(client)
         assert crew.stop(signal.SIGKILL) == -signal.SIGKILL
-        wait_until(lambda: crew.pids() == {served_by}, SOON, "those without clients end")
+        wait_until(lambda: crew.pids() == {served_by}, "those without clients end")
         assert ask(client) == served_by, "it drains"
-    wait_until(lambda: not crew.pids(), SOON, "all end")
+    wait_until(lambda: not crew.pids(), "all end")
     assert len(pids) == 3
 
 
@@ -261,7 +262,7 @@ def test_orphans_are_reaped_as_pid_1_has_to(new_crew):
     crew.workers_are("orphans")
     crew.serving()
     orphan = int((crew.folder / "orphan").read_text())
-    wait_until(lambda: not is_there(orphan), SOON, "the orphan is no zombie")
+    wait_until(lambda: not is_there(orphan), "the orphan is no zombie")
     assert len(crew.pids()) == 1 and crew.stop() == 0
 
 
@@ -286,9 +287,9 @@ def test_elsewhere_a_worker_notices_that_its_parent_is_gone(tmp_path):
     )
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {worker!r}])"
     process = subprocess.Popen([sys.executable, "-c", parent], cwd=TOP)
-    wait_until(lambda: (tmp_path / "pid").exists(), SOON, "the worker runs")
+    wait_until(lambda: (tmp_path / "pid").exists(), "the worker runs")
     time.sleep(0.1)
     process.kill()
     process.wait()
     pid = int((tmp_path / "pid").read_text())
-    wait_until(lambda: not runs(pid), SOON, "it ends")
+    wait_until(lambda: not runs(pid), "it ends")

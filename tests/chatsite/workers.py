@@ -10,9 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.servers import TOP, Process, free_port, wait_until
-
-SOON = 45  # seconds for anything that takes one at most; these machines are shared
+from tests.servers import TOP, Process, free_port
+from tests.waiting import PATIENCE, wait_until
 
 PARENT = '''
 """A supervisor; its workers listen on a port of 127.0.0.1, or on what a service manager gave."""
@@ -111,7 +110,7 @@ class Crew(Process):
     def serving(self):
         """Start it and wait until so many workers serve."""
         self.start()
-        wait_until(lambda: len(self.pids()) >= self.count, SOON, f"{self.count} workers serve")
+        wait_until(lambda: len(self.pids()) >= self.count, f"{self.count} workers serve")
         return self
 
     def pids(self):
@@ -119,11 +118,11 @@ class Crew(Process):
         return {int(p.name) for p in (self.folder / "pids").iterdir() if runs(int(p.name))}
 
     def says(self, words, times=1):
-        wait_until(lambda: self.output.count(words) >= times, SOON, f"its log says {words!r}")
+        wait_until(lambda: self.output.count(words) >= times, f"its log says {words!r}")
 
     def ends(self):
         """Its exit status, once it has ended by itself."""
-        return self.child.wait(SOON)
+        return self.child.wait(PATIENCE)
 
     def end(self):
         super().end()
@@ -144,7 +143,7 @@ def runs(pid):
 
 
 def connected(port):
-    return socket.create_connection(("127.0.0.1", port), timeout=SOON)
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
 
 
 def ask(client):
@@ -200,9 +199,9 @@ class Manager:
 
     def hears(self, line):
         """All datagrams up to the one with this line."""
-        heard = [self.heard.get(timeout=SOON)]
+        heard = [self.heard.get(timeout=PATIENCE)]
         while line not in heard[-1].split("\n"):
-            heard.append(self.heard.get(timeout=SOON))
+            heard.append(self.heard.get(timeout=PATIENCE))
         return heard
 
     def forget(self):

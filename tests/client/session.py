@@ -6,7 +6,7 @@ import json
 
 import websockets
 
-PATIENCE = 60  # seconds for a reply; a server that needs longer counts as gone
+from tests.waiting import PATIENCE
 
 
 class Lost(Exception):

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from chatsite import env
-from tests.servers import STARTS, TOP, Process, environment, free_port, wait_until
+from tests.servers import TOP, Process, environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
 FOLDER = TOP / "deploy/docker"
 
@@ -93,7 +94,7 @@ def healthy(port):
     python, *rest = words("HEALTHCHECK")
     assert python == ".venv/bin/python"
     command = [sys.executable, *(word.replace("8282", str(port)) for word in rest)]
-    return subprocess.run(command, stderr=subprocess.DEVNULL, timeout=30).returncode == 0
+    return subprocess.run(command, stderr=subprocess.DEVNULL, timeout=PATIENCE).returncode == 0
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def container(data_dir, pki, redis, tmp_path):
         server = Process(command, tmp_path / "log", TOP, environment(data_dir, pki, **told))
         started.append(server)
         server.start()
-        wait_until(lambda: "Ctrl-C stops it" in server.output, STARTS, "the workers serve")
+        wait_until(lambda: "Ctrl-C stops it" in server.output, "the workers serve")
         return server, port
 
     yield start

@@ -11,8 +11,7 @@ import websockets
 
 from tests.client.client import OPTIONS, Client
 from tests.client.session import Session
-
-PATIENCE = 60  # seconds for what must come; a test fails on what came, never on the time it took
+from tests.waiting import PATIENCE
 
 
 class Company:

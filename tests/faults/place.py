@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 from tests.community import settle
-from tests.servers import REPLACED, TOP, Site, environment, wait_until, workers
+from tests.servers import REPLACED, TOP, Site, environment, workers
+from tests.waiting import wait_until
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
 FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faulty_settings"}
-PATIENCE = 60  # seconds for servers to come and go
 
 
 class Place:
@@ -78,14 +78,20 @@ class Place:
         async with self.hurting:
             victim = random.choice(workers(site))
             victim.kill()
-            await until(lambda: len({*workers(site)} - {victim}) >= self.workers, "another comes")
+            await asyncio.to_thread(
+                wait_until,
+                lambda: len({*workers(site)} - {victim}) >= self.workers,
+                "another comes",
+            )
 
     async def roll(self, site):
         """All the processes behind its port are drained and replaced, one after the other."""
         async with self.hurting:
             count = site.output.count(REPLACED)
             site.send(signal.SIGHUP)
-            await until(lambda: site.output.count(REPLACED) > count, "all workers are replaced")
+            await asyncio.to_thread(
+                wait_until, lambda: site.output.count(REPLACED) > count, "all workers are replaced"
+            )
 
     @contextlib.contextmanager
     def frozen(self, process):
@@ -100,7 +106,3 @@ class Place:
         """No server has logged a traceback, or let a database error out."""
         for site in self.sites:
             assert "Traceback" not in site.output, site.output
-
-
-async def until(condition, what):
-    await asyncio.to_thread(wait_until, condition, PATIENCE, what)

@@ -15,6 +15,7 @@ from tests.client.session import Lost
 from tests.client.witness import Witness
 from tests.faults.company import Company
 from tests.faults.place import FAULTY
+from tests.waiting import PATIENCE
 
 TOO_SLOW, CUT = 4408, 1006
 WORDS = 800  # of 8 kB each: more than the networks of two machines take by themselves
@@ -185,7 +186,7 @@ async def opens_and_hears(people, site, since):
 
     async with people.session("charlie", site, hear) as charlie:
         await charlie.ask("room.open", opened, room=people.room, since=since)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await enough.wait()
     assert faults == []
     assert revs == list(range(since + 1, since + 1 + len(revs)))
@@ -245,7 +246,7 @@ async def wake(connection):
     """Read what there is: the revs of the messages, the last frame, the code of the end."""
     frames = []
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 frames.append(json.loads(await connection.recv()))
     except websockets.ConnectionClosed as end:

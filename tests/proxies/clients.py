@@ -8,7 +8,7 @@ import urllib.request
 
 import websockets
 
-PATIENCE = 30  # seconds for an answer
+from tests.waiting import PATIENCE
 
 
 def connect(proxy, path="/wss", **options):

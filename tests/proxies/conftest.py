@@ -10,7 +10,8 @@ from django.core.management import call_command
 
 from tests.proxies.daemons import ports
 from tests.proxies.kinds import KINDS, WHOLE_SITES
-from tests.servers import BIN, Process, environment, wait_until
+from tests.servers import BIN, Process, environment
+from tests.waiting import wait_until
 
 
 class Backend(Process):
@@ -30,7 +31,7 @@ class Backend(Process):
 
     def start(self):
         super().start().wait_for(self.port)
-        wait_until(Path(self.unix.removeprefix("unix:")).exists, 20, "the socket is there")
+        wait_until(Path(self.unix.removeprefix("unix:")).exists, "the socket is there")
         return self
 
 

@@ -5,11 +5,11 @@ import shutil
 import subprocess
 
 from tests import requisites
-from tests.servers import Process, free_port, listens, wait_until
+from tests.servers import Process, free_port, listens
+from tests.waiting import wait_until
 
 ROOT = os.geteuid() == 0
 SOMEBODY = "www-data"  # whom daemons run as where root starts them
-STARTS = 20
 
 
 class Proxy(Process):
@@ -37,7 +37,7 @@ class Proxy(Process):
 
     def start(self):
         super().start(**self.identity).wait_for(self.port)
-        wait_until(lambda: listens(self.http_port), STARTS, "it listens for http, too")
+        wait_until(lambda: listens(self.http_port), "it listens for http, too")
         return self
 
     def run(self, *words):

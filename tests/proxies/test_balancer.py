@@ -5,7 +5,8 @@ import pytest
 from tests.proxies.clients import ask, says_tom, whoami
 from tests.proxies.daemons import ports
 from tests.proxies.test_sockets import HERE, LIES
-from tests.servers import BIN, Process, environment, free_port, wait_until
+from tests.servers import BIN, Process, environment, free_port
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def balancer(new_proxy, data_dir, pki, redis, tmp_path_factory):
     words = comment.partition("daphne ")[2].split()
     log = tmp_path_factory.mktemp("balanced") / "daphne.log"
     site = Process([BIN / "daphne", *words], log, env=env).start().wait_for(port)
-    wait_until(lambda: takes(proxy), 20, "the balancer has seen that the site is up")
+    wait_until(lambda: takes(proxy), "the balancer has seen that the site is up")
     yield proxy
     site.end()
 

@@ -8,7 +8,7 @@ import websockets
 
 from tests.proxies.clients import ask, connect, hears, says_tom
 from tests.proxies.daemons import ports
-from tests.servers import wait_until
+from tests.waiting import wait_until
 
 
 class Visitors:
@@ -145,4 +145,4 @@ async def test_a_file_that_cannot_be_taken_harms_nobody(kind, new_proxy, place):
     await asyncio.sleep(1)
     await says_tom(proxy)
     proxy.file.write_text(good)
-    wait_until(lambda: proxy.check()[0], 30, "it is good again")
+    wait_until(lambda: proxy.check()[0], "it is good again")

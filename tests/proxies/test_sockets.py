@@ -7,6 +7,7 @@ import pytest
 
 from tests.proxies.clients import connect, hears, says_tom, whoami
 from tests.proxies.daemons import ports
+from tests.waiting import PATIENCE
 
 HERE = {"local_addr": ("127.0.0.9", 0)}
 LIES = {
@@ -50,7 +51,7 @@ async def test_nor_by_having_the_proxy_drop_what_it_tells(proxy):
 @pytest.mark.parametrize("spelling", ["websocket", "WebSocket"])
 def test_clients_may_write_websocket_as_they_like(proxy, spelling):
     context = ssl.create_default_context(cafile=proxy.ca)
-    client = http.client.HTTPSConnection("localhost", proxy.port, context=context, timeout=30)
+    client = http.client.HTTPSConnection("localhost", proxy.port, context=context, timeout=PATIENCE)
     asked = {"Upgrade": spelling, "Connection": "keep-alive, Upgrade"}
     asked |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
     client.request("GET", "/wss", headers=asked)

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 
 import psutil
 
-from tests.servers import REPLACED, Site, environment, wait_until
+from tests.servers import REPLACED, Site, environment
 from tests.tls import Authority, serial
+from tests.waiting import wait_until
 
 NAMES = ("localhost", "127.0.0.1")
 WORKERS = 2
-TURN = 60  # seconds for a rolling restart: two starts, and two drains of ten
 LOOKS = 3  # seconds in which the server looks at its certificates' files at least once
 PROBES = 8  # clients: one of two workers is missed by all of them once in 128 times
 
@@ -54,8 +54,12 @@ class Place:
         async with self.quiet:
             old, count = self.workers(), self.site.output.count(REPLACED)
             self.site.send(signal.SIGHUP)
-            await until(lambda: self.site.output.count(REPLACED) > count, "new workers serve")
-            await until(lambda: not any(map(psutil.Process.is_running, old)), "old workers end")
+            await asyncio.to_thread(
+                wait_until, lambda: self.site.output.count(REPLACED) > count, "new workers serve"
+            )
+            await asyncio.to_thread(
+                wait_until, lambda: not any(map(psutil.Process.is_running, old)), "old workers end"
+            )
             self.rolls += 1
 
     async def renew(self):
@@ -85,7 +89,3 @@ class Place:
         number = writer.get_extra_info("peercert")["serialNumber"]
         writer.transport.abort()
         return int(number, 16)
-
-
-async def until(condition, what):
-    await asyncio.to_thread(wait_until, condition, TURN, what)

@@ -8,6 +8,8 @@ from contextlib import suppress
 
 import websockets
 
+from tests.waiting import PATIENCE
+
 FAST = "posts=100000,posts_per_second=0,commands=0"
 
 
@@ -39,7 +41,7 @@ class Chatter:
         ref = next(self.refs)
         self.replies[ref] = asyncio.get_running_loop().create_future()
         await self.client.send(json.dumps({"do": word, "ref": ref, **fields}))
-        reply = await asyncio.wait_for(self.replies[ref], 20)
+        reply = await asyncio.wait_for(self.replies[ref], PATIENCE)
         assert "error" not in reply, reply
         return reply
 

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 import websockets
 
-from tests.servers import BIN, TOP, Process, free_port, listens, wait_until
-
-PATIENCE = 30  # seconds for an answer; a test fails on the answer, never on the time it took
+from tests.servers import BIN, TOP, Process, free_port, listens
+from tests.waiting import PATIENCE, wait_until
 
 
 class Client:
@@ -74,7 +73,7 @@ def probe(pki, tmp_path):
         command = [BIN / "daphne", "-e", endpoint, *flags, "tests.wire.probe:application"]
         started.append(Process(command, tmp_path / f"probe-{port}.log", env=env).start())
         started[-1].port, started[-1].wss = port, f"wss://localhost:{port}"
-        wait_until(lambda: listens(port), 60, "the probe listens")
+        wait_until(lambda: listens(port), "the probe listens")
         return started[-1]
 
     yield start

@@ -8,9 +8,8 @@ import sys
 
 import websockets
 
-from tests.servers import Process, free_port, link_static, wait_until
-
-SOON = 60  # seconds for what takes a few; these machines are shared
+from tests.servers import Process, free_port, link_static
+from tests.waiting import PATIENCE, wait_until
 
 
 class Domain(Process):
@@ -35,7 +34,7 @@ class Domain(Process):
         return self.says("Ctrl-C stops it")
 
     def says(self, text):
-        wait_until(lambda: text in self.output, SOON, f"{text!r}:\n{self.output}")
+        wait_until(lambda: text in self.output, f"{text!r}:\n{self.output}")
         return self
 
     def gets_it(self):
@@ -71,4 +70,4 @@ class Domain(Process):
 
 async def answers(tom):
     await tom.send("tom")
-    return await asyncio.wait_for(tom.recv(), 10) == "tom"
+    return await asyncio.wait_for(tom.recv(), PATIENCE) == "tom"

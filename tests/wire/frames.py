@@ -3,6 +3,8 @@
 import asyncio
 import struct
 
+from tests.waiting import PATIENCE
+
 TEXT, BINARY, CONTINUATION, CLOSE, PING = 1, 2, 0, 8, 9
 
 
@@ -43,7 +45,7 @@ async def raw_handshake(site, pki, **fields):
     """The status and the body of the answer to a handshake."""
     reader, writer = await connection(site, pki)
     writer.write(handshake(**fields))
-    answer = (await asyncio.wait_for(reader.read(), 10)).decode()
+    answer = (await asyncio.wait_for(reader.read(), PATIENCE)).decode()
     writer.close()
     head, _, body = answer.partition("\r\n\r\n")
     return int(head.split()[1]), body
@@ -57,7 +59,7 @@ async def answer_to(site, pki, *frames):
     for part in frames:
         writer.write(part)
     try:
-        return await asyncio.wait_for(close_frame(reader), 10)
+        return await asyncio.wait_for(close_frame(reader), PATIENCE)
     except asyncio.IncompleteReadError:
         return None
     finally:

@@ -7,6 +7,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from tests.waiting import PATIENCE
+
 
 def get(site, path, **headers):
     """The answer to a GET, whatever its status: it has `.status`, `.headers` and `.read()`."""
@@ -27,7 +29,7 @@ def delete(site, path, **headers):
 def answered(site, request):
     context = ssl.create_default_context(cafile=site.ca)
     try:
-        return urllib.request.urlopen(request, timeout=30, context=context)
+        return urllib.request.urlopen(request, timeout=PATIENCE, context=context)
     except urllib.error.HTTPError as error:
         return error
 
@@ -55,7 +57,7 @@ class Visitor:
         return self.open(urllib.request.Request(self.site.https + path, form.encode(), headers))
 
     def open(self, request):
-        with self.opener.open(request, timeout=30) as answer:
+        with self.opener.open(request, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
     def submit(self, path, **fields):

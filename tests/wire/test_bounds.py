@@ -9,7 +9,8 @@ import psutil
 import pytest
 import websockets
 
-from tests.servers import Site, environment, wait_until
+from tests.servers import Site, environment
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.bounds import established, small_window
 from tests.wire.frames import TEXT, connection, frame, handshake
 from tests.wire.http import get
@@ -37,7 +38,7 @@ async def silent(site, pki, stage):
         if done:
             break
     with suppress(ConnectionError, ssl.SSLError):  # a clean end, a reset, TLS cut short: all ends
-        await asyncio.wait_for(ended, 30)
+        await asyncio.wait_for(ended, PATIENCE)
     writer.transport.abort()
     return asyncio.get_running_loop().time() - start
 
@@ -76,7 +77,7 @@ async def test_a_flood_pauses_the_reading_instead_of_filling_memory(new_site, pk
     before, sent = rss(site), 0
     message = frame(TEXT, b"y" * 10_000)
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:  # nobody reads the echoes, so sooner or later nothing more is taken
                 writer.write(message)
                 sent += len(message)
@@ -93,7 +94,7 @@ async def test_a_flood_pauses_the_reading_instead_of_filling_memory(new_site, pk
 async def test_plain_ws_on_the_wss_port_is_told_what_to_speak(site):
     reader, writer = await asyncio.open_connection("127.0.0.1", site.port)
     writer.write(handshake(f"chat.example.org:{site.port}"))
-    answer = (await asyncio.wait_for(reader.read(), 10)).decode()
+    answer = (await asyncio.wait_for(reader.read(), PATIENCE)).decode()
     writer.close()
     assert answer.startswith("HTTP/1.1 400 ")
     assert f"wss://chat.example.org:{site.port}" in answer
@@ -128,7 +129,7 @@ async def test_plain_ws_on_the_wss_port_is_told_what_to_speak(site):
 async def test_a_wrong_request_is_answered_at_once(site, pki, request_line, headers, status):
     reader, writer = await connection(site, pki)
     writer.write(f"{request_line}\r\nHost: localhost\r\n{headers}\r\n".encode("latin-1"))
-    answer = (await asyncio.wait_for(reader.readuntil(b"\r\n"), 10)).decode()
+    answer = (await asyncio.wait_for(reader.readuntil(b"\r\n"), PATIENCE)).decode()
     writer.transport.abort()
     assert answer.split()[1] == str(status)
 
@@ -152,11 +153,11 @@ async def test_without_file_descriptors_those_inside_stay_and_the_next_come_late
                 wait_until, lambda: "Raise the limit of open files" in site.output, 30, "it is told"
             )
             await inside.send("tom")
-            assert await asyncio.wait_for(inside.recv(), 10) == "tom"
+            assert await asyncio.wait_for(inside.recv(), PATIENCE) == "tom"
             for sock in crowd:
                 sock.close()
-            async with websockets.connect(url, open_timeout=10, **options) as later:
+            async with websockets.connect(url, open_timeout=PATIENCE, **options) as later:
                 await later.send("tom")
-                assert await asyncio.wait_for(later.recv(), 10) == "tom"
+                assert await asyncio.wait_for(later.recv(), PATIENCE) == "tom"
     finally:
         site.end()

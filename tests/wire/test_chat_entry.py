@@ -10,6 +10,7 @@ import websockets
 from chat.protocol.frames import Refusal
 from chat.wording import words
 from tests.community import change, settle
+from tests.waiting import PATIENCE
 from tests.wire.chat import person_at
 
 
@@ -110,7 +111,7 @@ async def test_a_ban_that_has_ended_is_over(enter, people):
 
 async def test_who_never_says_hello_is_told_after_a_while(enter):
     async with enter() as nobody:
-        first = json.loads(await asyncio.wait_for(nobody.socket.recv(), 20))
+        first = json.loads(await asyncio.wait_for(nobody.socket.recv(), PATIENCE))
         rest, code = await nobody.ends()
     assert [frame["on"] for frame in [first, *rest]] == ["error", "bye"] and code == 4501
 

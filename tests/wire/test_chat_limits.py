@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from tests.community import settle
-from tests.servers import wait_until
+from tests.waiting import wait_until
 from tests.wire.bounds import established, small_window
 from tests.wire.chat import person_at
 from tests.wire.frames import TEXT, frame

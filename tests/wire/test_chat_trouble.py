@@ -10,6 +10,7 @@ import pytest
 import websockets
 
 from tests.community import settle
+from tests.waiting import PATIENCE
 from tests.wire.chat import person_at
 
 
@@ -87,7 +88,7 @@ async def test_while_the_database_is_locked_people_read_and_posts_wait(busy, pki
         finally:
             other.execute("ROLLBACK")
             other.close()
-        reply = await asyncio.wait_for(posting, 20)
+        reply = await asyncio.wait_for(posting, PATIENCE)
         while reply.get("error") == "try_again":
             await asyncio.sleep(reply["retry_after"])
             reply = await tom.post(room, "locked", client_id=client_id)

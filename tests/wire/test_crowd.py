@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 
+from tests.waiting import PATIENCE
 from tests.wire.frames import handshake
 
 CROWD = 600  # stock Daphne's line has 50 places
@@ -20,7 +21,7 @@ async def test_who_comes_while_the_server_is_busy_waits_in_line(new_site, pki):
             sock.setblocking(False)
             line.append(sock)
         connecting = [loop.sock_connect(sock, ("127.0.0.1", site.port)) for sock in line]
-        await asyncio.wait_for(asyncio.gather(*connecting), 10)
+        await asyncio.wait_for(asyncio.gather(*connecting), PATIENCE)
     finally:
         site.send(signal.SIGCONT)
     answers = await asyncio.gather(*(served(sock, pki) for sock in line))
@@ -30,10 +31,10 @@ async def test_who_comes_while_the_server_is_busy_waits_in_line(new_site, pki):
 async def served(sock, pki):
     """The beginning of the answer to a handshake."""
     reader, writer = await asyncio.open_connection(
-        sock=sock, ssl=pki.client(), server_hostname="localhost", ssl_handshake_timeout=60
+        sock=sock, ssl=pki.client(), server_hostname="localhost", ssl_handshake_timeout=PATIENCE
     )
     writer.write(handshake("localhost"))
     try:
-        return await asyncio.wait_for(reader.readexactly(12), 60)
+        return await asyncio.wait_for(reader.readexactly(12), PATIENCE)
     finally:
         writer.transport.abort()

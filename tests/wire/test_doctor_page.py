@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.servers import Process, environment, free_port, link_static, wait_until
+from tests.servers import Process, environment, free_port, link_static
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import Visitor
 
 PAGE = "/admin/doctor/"
@@ -46,9 +47,12 @@ def fresh(clone, tmp_path_factory, prepared, redis, pki):
         del site.env[name]
     site.start()
     try:
-        wait_until(lambda: "Ctrl-C stops it" in site.output, 60, "the site serves")
+        wait_until(lambda: "Ctrl-C stops it" in site.output, "the site serves")
         make = [sys.executable, "manage.py", "shell", "-c", STAFF.format(password=PASSWORD)]
-        assert Process(make, folder / "people", cwd=clone, env=site.env).start().child.wait(30) == 0
+        assert (
+            Process(make, folder / "people", cwd=clone, env=site.env).start().child.wait(PATIENCE)
+            == 0
+        )
         yield site
     finally:
         site.stop()

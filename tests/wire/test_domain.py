@@ -12,8 +12,9 @@ import pytest
 
 from tests import requisites
 from tests.authority import Dns, Pebble
-from tests.servers import free_port, wait_until
-from tests.wire.domain import SOON, Domain, answers
+from tests.servers import free_port
+from tests.waiting import wait_until
+from tests.wire.domain import Domain, answers
 
 pytestmark = requisites.needs("pebble")
 # Percent: often enough to be met in each order, and too seldom to exhaust whoever tries again.
@@ -64,7 +65,7 @@ async def test_from_the_first_start_to_sockets_that_everybody_trusts(new_pebble,
     pebble = new_pebble().start()
     site = new_site(pebble, "--domain", "www.chat.test").start().gets_it()
     for name in ("chat.test", "www.chat.test"):
-        wait_until(lambda name=name: site.is_trusted(pebble.root, name), SOON, "it is taken up")
+        wait_until(lambda name=name: site.is_trusted(pebble.root, name), "it is taken up")
         assert await site.echoes(pebble.root, name)
     for secret in (site.data / "acme").glob("*.pem"):
         assert secret.stat().st_mode & 0o077 == 0
@@ -74,7 +75,7 @@ async def test_from_the_first_start_to_sockets_that_everybody_trusts(new_pebble,
 async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new_site):
     pebble = new_pebble(seconds=40).start()
     site = new_site(pebble, "--email", "you@example.org").start().gets_it()
-    await asyncio.to_thread(wait_until, lambda: site.is_trusted(pebble.root), SOON, "it is there")
+    await asyncio.to_thread(wait_until, lambda: site.is_trusted(pebble.root), "it is there")
     first = site.shows(pebble.root)
 
     def shows_another(serial):
@@ -82,7 +83,7 @@ async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new
 
     async with site.open(pebble.root) as tom:
         assert await answers(tom)
-        await asyncio.to_thread(wait_until, lambda: shows_another(first), SOON, "it is renewed")
+        await asyncio.to_thread(wait_until, lambda: shows_another(first), "it is renewed")
         assert await answers(tom)
 
 
@@ -94,7 +95,7 @@ async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     site.start()
     assert await site.echoes(pebble.root)
     told = lambda: site.output.count("It is renewed from") == 2  # noqa: E731
-    await asyncio.to_thread(wait_until, told, SOON, "it has decided")
+    await asyncio.to_thread(wait_until, told, "it has decided")
     assert pebble.orders == 1 and site.stop() == 0
 
 
@@ -146,7 +147,7 @@ async def test_an_authority_that_is_away_is_told_once_and_asked_again(new_pebble
     pebble.start()
     site.gets_it()
     assert site.output.count("cannot be reached") == 1
-    wait_until(lambda: site.is_trusted(pebble.root), SOON, "it is taken up")
+    wait_until(lambda: site.is_trusted(pebble.root), "it is taken up")
 
 
 @pytest.mark.soak

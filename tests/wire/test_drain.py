@@ -7,6 +7,8 @@ import signal
 import pytest
 import websockets
 
+from tests.waiting import PATIENCE
+
 
 async def chatter(socket, said, heard):
     """Say numbers and note what comes back until the server closes; how it closed."""
@@ -23,7 +25,7 @@ async def chatter(socket, said, heard):
             said.append(str(len(said)))
             await asyncio.sleep(0.001)
     except websockets.ConnectionClosed:
-        await asyncio.wait({listener}, timeout=10)
+        await asyncio.wait({listener}, timeout=PATIENCE)
     return socket.socket.close_code, socket.socket.close_reason
 
 
@@ -44,12 +46,12 @@ async def test_everybody_hears_1012_in_the_middle_of_traffic(new_site, connect, 
         await asyncio.sleep(1)
         server.send(number)
         for end in ends:
-            assert await asyncio.wait_for(end, 15) == (1012, "The server is restarting.")
+            assert await asyncio.wait_for(end, PATIENCE) == (1012, "The server is restarting.")
         assert (await silent.is_closed_with())[0] == 1012
         for n in range(2):
             assert len(heard[n]) > 50, "the premise: there was traffic"
             assert heard[n] == said[n][: len(heard[n])], "in order, without a gap or a duplicate"
-    assert await asyncio.to_thread(server.child.wait, 15) == 0
+    assert await asyncio.to_thread(server.child.wait, PATIENCE) == 0
     assert "Traceback" not in server.output
 
 
@@ -61,8 +63,8 @@ async def test_a_client_that_never_answers_the_close_does_not_keep_the_server(ne
     writer.write(handshake("localhost"))
     await reader.readuntil(b"\r\n\r\n")
     server.send(signal.SIGTERM)
-    assert (await asyncio.wait_for(close_frame(reader), 10))[0] == 1012
-    assert await asyncio.to_thread(server.child.wait, 15) == 0
+    assert (await asyncio.wait_for(close_frame(reader), PATIENCE))[0] == 1012
+    assert await asyncio.to_thread(server.child.wait, PATIENCE) == 0
     writer.transport.abort()
 
 

@@ -10,7 +10,8 @@ import urllib.request
 import pytest
 import websockets
 
-from tests.servers import BIN, Process, environment, free_port, wait_until
+from tests.servers import BIN, Process, environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def daphne(data_dir, pki, redis, tmp_path):
         words = [word for endpoint in endpoints for word in ("-e", endpoint)]
         command = [BIN / "daphne", *words, "chatsite.asgi:application"]
         started.append(Process(command, tmp_path / f"daphne-{len(started)}.log", env=env).start())
-        wait_until(ready, 60, "it serves")
+        wait_until(ready, "it serves")
         return started[-1]
 
     yield start
@@ -42,7 +43,7 @@ def listening(port, host="127.0.0.1"):
 async def echo(url, **options):
     async with websockets.connect(url, compression=None, **options) as tom:
         await tom.send("tom")
-        assert await asyncio.wait_for(tom.recv(), 10) == "tom"
+        assert await asyncio.wait_for(tom.recv(), PATIENCE) == "tom"
 
 
 async def test_several_endpoints_at_once(daphne, pki, tmp_path):
@@ -58,9 +59,9 @@ async def test_several_endpoints_at_once(daphne, pki, tmp_path):
     await echo(f"wss://localhost:{secure}/wss", ssl=pki.client())
     async with websockets.unix_connect(str(path), "ws://localhost/wss", compression=None) as tom:
         await tom.send("tom")
-        assert await asyncio.wait_for(tom.recv(), 10) == "tom"
+        assert await asyncio.wait_for(tom.recv(), PATIENCE) == "tom"
         await tom.send(b"x" * 60_000)
-        assert await asyncio.wait_for(tom.recv(), 10) == b"x" * 60_000
+        assert await asyncio.wait_for(tom.recv(), PATIENCE) == b"x" * 60_000
     assert stat.S_IMODE(path.stat().st_mode) == 0o660
 
 
@@ -93,7 +94,7 @@ async def test_a_kind_of_twisteds_own_is_left_to_twisted(daphne):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"PROXY TCP4 203.0.113.9 127.0.0.1 4000 80\r\n")
     writer.write(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-    assert b" 200 " in (await asyncio.wait_for(reader.read(), 10)).partition(b"\r\n")[0]
+    assert b" 200 " in (await asyncio.wait_for(reader.read(), PATIENCE)).partition(b"\r\n")[0]
     writer.close()
 
 
@@ -119,7 +120,7 @@ def ask(port, path, host="chat.example.org"):
     """The status, the headers and the body of what plain http answers."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": host})
     try:
-        answer = urllib.request.build_opener(Stay).open(request, timeout=30)
+        answer = urllib.request.build_opener(Stay).open(request, timeout=PATIENCE)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:

@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from tests import community, files
-from tests.servers import Site, environment, wait_until
+from tests.servers import Site, environment
+from tests.waiting import PATIENCE, wait_until
 
 MIB = 2**20
 LIMIT = 25_000_000
@@ -41,7 +42,7 @@ def ask(site, path, token, data=None, **headers):
     request = urllib.request.Request(site.https + path, data, told)
     context = ssl.create_default_context(cafile=site.ca)
     try:
-        answer = urllib.request.urlopen(request, timeout=60, context=context)
+        answer = urllib.request.urlopen(request, timeout=PATIENCE, context=context)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
@@ -66,9 +67,9 @@ async def call(site, pki):
 
 async def answer(reader):
     """The status and the JSON of an answer."""
-    top = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 20)
+    top = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)
     length = int(top.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
-    body = await asyncio.wait_for(reader.readexactly(length), 20)
+    body = await asyncio.wait_for(reader.readexactly(length), PATIENCE)
     return int(top.split(b" ")[1]), json.loads(body)
 
 
@@ -111,7 +112,7 @@ async def test_what_follows_a_refusal_is_no_request(site, pki, people):
     reader, writer = await call(site, pki)
     writer.write(head(people, LIMIT + 1) + b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert (await answer(reader))[0] == 413
-    assert await asyncio.wait_for(reader.read(), 20) == b""
+    assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
     writer.transport.abort()
 
 
@@ -148,7 +149,7 @@ async def test_a_length_that_is_less_than_what_comes_counts(site, pki, people):
     writer.write(head(people, 5) + b"12345" + b"GET / smuggled\r\n\r\n")
     status, told = await answer(reader)
     assert status == 201 and told["attachment"]["size"] == 5
-    assert b" 400 " in await asyncio.wait_for(reader.readline(), 20)
+    assert b" 400 " in await asyncio.wait_for(reader.readline(), PATIENCE)
     writer.transport.abort()
 
 

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.servers import wait_until
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.frames import BINARY, PING, TEXT, connection, frame, handshake
 
 
@@ -32,7 +32,7 @@ async def test_who_breaks_the_protocol_is_told_before_it_is_closed(probe, pki, s
     writer.write(handshake("localhost"))
     await reader.readuntil(b"\r\n\r\n")
     writer.write(said)
-    heard = await asyncio.wait_for(reader.read(), 10)
+    heard = await asyncio.wait_for(reader.read(), PATIENCE)
     writer.close()
     words, close = heard.find(b"bye: %d " % code), heard.find(code.to_bytes(2, "big"))
     assert 0 < words < close, "first the words, then the close frame"
@@ -86,4 +86,4 @@ async def test_last_words_that_fail_do_not_keep_a_socket_open(probe, connect):
         await tom.hears()
         await tom.send("crash")
         assert await tom.is_closed_with() == (1011, "The application failed.")
-    wait_until(lambda: "failed at its last words" in server.output, 30, "it is in the log")
+    wait_until(lambda: "failed at its last words" in server.output, "it is in the log")

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.community import change, settle
+from tests.waiting import PATIENCE
 from tests.wire.chatting import two_sites
 from tests.wire.http import get, post
 
-PATIENCE = 60  # seconds
 CSRF = "c" * 32
 
 

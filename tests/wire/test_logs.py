@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.servers import BIN, STARTS, TOP, Process, Site, environment, free_port, wait_until
+from tests.servers import BIN, TOP, Process, Site, environment, free_port
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import get, post
 
 
@@ -44,7 +45,7 @@ def one(server, **fields):
     def found():
         return [e for e in events(server) if fields.items() <= e.items()]
 
-    wait_until(found, STARTS, f"an event with {fields}")
+    wait_until(found, f"an event with {fields}")
     return found()[0]
 
 
@@ -63,7 +64,7 @@ def test_the_secret_of_a_webhook_is_in_no_line(start, form):
     site = start("daphne", LOG_FORMAT=form)
     secret = "hook_" + "S" * 43
     assert post(site, f"/api/hooks/{secret}?x", b"{}").status == 400
-    wait_until(lambda: "/api/hooks/hook_***?x" in site.output, 30, "the request in the log")
+    wait_until(lambda: "/api/hooks/hook_***?x" in site.output, "the request in the log")
     assert secret not in site.output and "S" * 20 not in site.output
 
 
@@ -97,7 +98,7 @@ def test_whatever_fails_is_one_event_with_its_trace(start):
     assert failed["exception"].startswith("Traceback") and "in fail" in failed["exception"]
     assert get(site, "/several").status == 404
     assert "in fail" in one(site, event="A thread ends: RuntimeError")["exception"]
-    wait_until(lambda: site.output.count("in fail") >= 4, 30, "all four traces")
+    wait_until(lambda: site.output.count("in fail") >= 4, "all four traces")
     assert "DeprecationWarning: an old" in one(site, logger="py.warnings")["event"]
     assert one(site, event="by somebody", level="info")
     assert site.stop() == 0
@@ -111,7 +112,7 @@ def test_a_start_that_is_refused_says_why_in_one_event(
     env = environment(data_dir, pki, CHANNEL_LAYER_URL=redis.url, LOG_FORMAT="json")
     second = Site(tmp_path, pki, env, command)
     second.command = [w.replace(str(second.port), str(site.port)) for w in second.command]
-    assert Process.start(second).child.wait(30) == 1
+    assert Process.start(second).child.wait(PATIENCE) == 1
     refusal = one(second, level="error")
     assert f"Port {site.port} is taken" in refusal["event"] and "ss -ltnp" in refusal["event"]
 
@@ -120,7 +121,7 @@ def test_a_setting_that_cannot_be_used_is_one_plain_sentence(data_dir, pki, tmp_
     """There is no log yet; and who has just changed a setting reads this, be it in the journal."""
     env = environment(data_dir, pki, LOG_FORMAT="xml")
     server = Process([sys.executable, "manage.py", "serve"], tmp_path / "log", env=env).start()
-    assert server.child.wait(30) == 1
+    assert server.child.wait(PATIENCE) == 1
     assert server.output.startswith("LOG_FORMAT in ") and "json or text" in server.output
     assert server.output.count("\n") == 1
 

@@ -8,7 +8,8 @@ import urllib.parse
 import pytest
 
 from tests.postgresql import PostgreSQL
-from tests.servers import TOP, Process, environment, free_port, wait_until
+from tests.servers import TOP, Process, environment, free_port
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import Visitor, get_json
 
 
@@ -39,10 +40,10 @@ def test_it_is_migrated_and_its_admin_can_sign_in(on_postgresql, postgresql):
 def test_a_database_that_restarts_is_told_and_used_again(on_postgresql, postgresql):
     assert get_json(on_postgresql)["status"] == "ok"
     postgresql.stop(signal.SIGINT)  # its word for: now, whoever is connected
-    wait_until(lambda: get_json(on_postgresql)["status"] == "failing", 60, "failing")
+    wait_until(lambda: get_json(on_postgresql)["status"] == "failing", "failing")
     assert "p@ss" not in on_postgresql.output
     postgresql.start()
-    wait_until(lambda: get_json(on_postgresql)["status"] == "ok", 30, "ok again")
+    wait_until(lambda: get_json(on_postgresql)["status"] == "ok", "ok again")
 
 
 def test_without_its_database_a_site_does_not_start_and_says_why(data_dir, pki, tmp_path):
@@ -51,7 +52,7 @@ def test_without_its_database_a_site_does_not_start_and_says_why(data_dir, pki, 
     endpoint = f"tcp:{free_port()}:interface=127.0.0.1"
     command = [sys.executable, "manage.py", "serve", "-e", endpoint]
     server = Process(command, tmp_path / "log", TOP, env).start()
-    assert server.child.wait(60) == 1
+    assert server.child.wait(PATIENCE) == 1
     assert "The database chat cannot be used" in server.output
     assert "Connection refused" in server.output and "hunter2" not in server.output
     assert "Traceback" not in server.output

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from tests.community import settle
-from tests.servers import TOP, wait_until
+from tests.servers import TOP
+from tests.waiting import PATIENCE, wait_until
 
-PATIENCE = 60  # seconds
 BLOCK = re.compile(r"<!-- the client: run by .*? -->\n```python\n(.*?)```", re.DOTALL)
 
 
@@ -36,7 +36,7 @@ class Terminal:
         self.process.stdin.flush()
 
     def reads(self, line):
-        wait_until(lambda: line in self.lines, PATIENCE, f"{line!r} is read, of {self.lines}")
+        wait_until(lambda: line in self.lines, f"{line!r} is read, of {self.lines}")
 
     @property
     def lines(self):

@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from tests.servers import Redis, wait_until
+from tests.servers import Redis
+from tests.waiting import wait_until
 from tests.wire.http import get_json
 
 BACK = 5  # seconds after which broadcasts must flow again

@@ -10,6 +10,7 @@ import pytest
 import websockets
 
 from tests.community import settle
+from tests.waiting import until
 from tests.wire.chatting import Chatter, two_sites
 
 STEADY = 0.03  # seconds between two posts of a person
@@ -52,14 +53,14 @@ class Table:
             await asyncio.sleep(STEADY)
         return count
 
-    async def all_have_heard(self, count, within=10.0):
-        """Everybody hears so much within so many seconds, each message once and in order."""
-        end = time.monotonic() + within
-        while time.monotonic() < end:
+    async def all_have_heard(self, count):
+        """Everybody hears so much, and each message once and in order."""
+
+        def heard():
             assert all(who.still_there() for who in self.people)
-            if all(len(who.heard) >= count for who in self.people):
-                break
-            await asyncio.sleep(0.05)
+            return all(len(who.heard) >= count for who in self.people)
+
+        await until(heard)
         assert [len(who.heard) for who in self.people] == [count] * len(self.people)
         assert all(who.heard == self.people[0].heard for who in self.people)
 
@@ -88,7 +89,7 @@ async def test_a_redis_killed_in_the_middle_of_the_talk_is_not_noticed(pair, own
         count = await table.talk(0.5)
         await asyncio.to_thread(own_redis.stop, signal.SIGKILL)
         count += await table.talk(3)
-        await table.all_have_heard(count, within=3)
+        await table.all_have_heard(count)
         talk = asyncio.create_task(table.talk(2))
         await asyncio.to_thread(own_redis.start)
         count += await talk
@@ -102,9 +103,9 @@ async def test_a_frozen_redis_is_not_noticed(pair, own_redis, connect):
         own_redis.send(signal.SIGSTOP)
         try:
             count += await table.talk(1)
-            await table.all_have_heard(count, within=3)  # before it counts as away, too
+            await table.all_have_heard(count)  # before it counts as away, too
             count += await table.talk(6)
-            await table.all_have_heard(count, within=3)
+            await table.all_have_heard(count)
         finally:
             own_redis.send(signal.SIGCONT)
         count += await table.talk(1)
@@ -127,8 +128,6 @@ async def test_what_a_killed_process_was_answered_is_heard_on_the_other(pair, co
         await asyncio.sleep(1)
         pair[0].send(signal.SIGKILL)
         await talk
-        end = time.monotonic() + 10
-        while len(ann.heard) < len(answered) and time.monotonic() < end:
-            await asyncio.sleep(0.05)
+        await until(lambda: min(len(ann.heard), len(eve.heard)) >= len(answered))
         assert answered and ann.still_there() and eve.still_there()
         assert ann.heard == eve.heard and ann.heard[: len(answered)] == answered

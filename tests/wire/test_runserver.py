@@ -8,6 +8,7 @@ import pytest
 import websockets
 
 from tests.servers import Process, free_port
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,9 @@ async def test_tom_gets_tom_back(development):
 
 
 def test_the_test_page_has_its_styles(development):
-    page = urllib.request.urlopen(f"http://{development}/test/", timeout=30).read().decode()
+    page = urllib.request.urlopen(f"http://{development}/test/", timeout=PATIENCE).read().decode()
     path = page.partition('href="/static/')[2].partition('"')[0]
-    assert urllib.request.urlopen(f"http://{development}/static/{path}", timeout=30).status == 200
+    assert (
+        urllib.request.urlopen(f"http://{development}/static/{path}", timeout=PATIENCE).status
+        == 200
+    )

@@ -10,7 +10,8 @@ import urllib.parse
 import pytest
 import websockets
 
-from tests.servers import Process, free_port, wait_until
+from tests.servers import Process, free_port
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import Visitor, get
 
 
@@ -29,7 +30,7 @@ class Serve(Process):
 
     def start(self):
         super().start().wait_for(self.port)
-        wait_until(lambda: "Ctrl-C stops it" in self.output, 60, "the workers serve")
+        wait_until(lambda: "Ctrl-C stops it" in self.output, "the workers serve")
         return self
 
 
@@ -85,7 +86,7 @@ def test_a_phone_gets_the_ca_and_nobody_its_key(first, clone):
 def test_a_foreign_host_is_one_line_of_the_log_with_the_cure(first):
     before = len(first.output)
     assert get(first, "/test/", Host="chat.example.org").status == 400
-    wait_until(lambda: "SITE_URL=https://chat.example.org" in first.output, 30, "the cure is told")
+    wait_until(lambda: "SITE_URL=https://chat.example.org" in first.output, "the cure is told")
     said = first.output[before:]
     assert said.count("\n") == 1 and "Traceback" not in said, said
 
@@ -122,9 +123,9 @@ def test_when_the_server_is_killed_its_channel_layer_goes_with_it(clone, tmp_pat
             and p.pid != server.pid
         ]
 
-    wait_until(layers, 30, "a channel layer of its own")
+    wait_until(layers, "a channel layer of its own")
     server.end()
-    wait_until(lambda: not layers(), 30, "the channel layer ended")
+    wait_until(lambda: not layers(), "the channel layer ended")
 
 
 def test_a_taken_port_is_told_before_anything_is_made(clone, first, tmp_path):
@@ -134,5 +135,5 @@ def test_a_taken_port_is_told_before_anything_is_made(clone, first, tmp_path):
     if first.child.poll() is not None:
         first.start()
     Process.start(second)
-    assert second.child.wait(30) == 1
+    assert second.child.wait(PATIENCE) == 1
     assert f"Port {first.port} is taken" in second.output and "password" not in second.output

@@ -9,7 +9,8 @@ import pytest
 import websockets
 
 from tests.pki import make_pki
-from tests.servers import REPLACED, TOP, Process, environment, free_port, wait_until, workers
+from tests.servers import REPLACED, TOP, Process, environment, free_port, workers
+from tests.waiting import wait_until
 from tests.wire.test_workers import ACTIVATE
 
 
@@ -23,7 +24,7 @@ def serve(data_dir, pki, redis, tmp_path):
         command = [*by, sys.executable, "manage.py", "serve", "--workers", "1", *flags]
         started.append(Process(command, tmp_path / "serve.log", TOP, env))
         started[-1].start(pass_fds=pass_fds)
-        wait_until(lambda: "Ctrl-C stops it" in started[-1].output, 60, "the workers serve")
+        wait_until(lambda: "Ctrl-C stops it" in started[-1].output, "the workers serve")
         return started[-1]
 
     yield start
@@ -89,7 +90,7 @@ async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
         assert await member.recv() == "tom"
     file.write_text("WSS_OPEN_BROADCAST=0\n")
     site.send(signal.SIGHUP)
-    await asyncio.to_thread(wait_until, lambda: REPLACED in site.output, 120, "the roll is over")
+    await asyncio.to_thread(wait_until, lambda: REPLACED in site.output, "the roll is over")
     async for stranger in websockets.connect(url):
         try:
             assert "door_closed" in await stranger.recv()

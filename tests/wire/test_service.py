@@ -13,6 +13,7 @@ import pytest
 
 from tests.chatsite.workers import Manager
 from tests.servers import TOP, Process, environment
+from tests.waiting import PATIENCE
 
 # What systemd does before it executes a service: the sockets of the .socket unit, from 3 on.
 ACTIVATE = """
@@ -40,7 +41,7 @@ class Local(http.client.HTTPConnection):
     """HTTP on a socket that is connected already."""
 
     def __init__(self, client):
-        super().__init__("localhost", timeout=20)
+        super().__init__("localhost", timeout=PATIENCE)
         self.sock = client
 
 
@@ -104,7 +105,7 @@ def test_systemd_hears_when_it_serves_reloads_and_stops(service, manager):
     assert [status(address) for address in service.addresses] == ["ok", "ok"]
     service.send(signal.SIGTERM)
     manager.hears("STOPPING=1")
-    assert service.child.wait(30) == 0
+    assert service.child.wait(PATIENCE) == 0
 
 
 def test_who_connects_while_it_restarts_waits_and_is_served(service, manager):
@@ -120,6 +121,6 @@ def test_who_connects_while_it_restarts_waits_and_is_served(service, manager):
 
 def connected(address):
     client = socket.socket(socket.AF_UNIX if isinstance(address, str) else socket.AF_INET)
-    client.settimeout(30)
+    client.settimeout(PATIENCE)
     client.connect(address)
     return client

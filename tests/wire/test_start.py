@@ -9,7 +9,8 @@ import sys
 import pytest
 import trustme
 
-from tests.servers import BIN, TOP, Process, environment, free_port, wait_until
+from tests.servers import BIN, TOP, Process, environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def start(data_dir, pki, redis):
             env=environment(data_dir, pki, **variables),
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE,
         )
         return done.returncode, done.stdout + done.stderr
 
@@ -215,9 +216,9 @@ def test_ctrl_c_while_django_loads_ends_it_without_a_traceback(data_dir, pki, tm
     env = environment(data_dir, pki, **told)
     slow = Process([sys.executable, "manage.py", command], tmp_path / "log", env=env).start()
     try:
-        wait_until(lambda: "loading" in slow.output, 60, "Django loads")
+        wait_until(lambda: "loading" in slow.output, "Django loads")
         os.killpg(slow.pid, signal.SIGINT)  # as a terminal does
-        assert slow.child.wait(20) == 130
+        assert slow.child.wait(PATIENCE) == 130
         assert slow.output.strip() == "loading"
     finally:
         slow.end()

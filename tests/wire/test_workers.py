@@ -10,7 +10,8 @@ import pytest
 import websockets
 
 from tests import servers
-from tests.servers import TOP, Process, Site, environment, free_port, wait_until
+from tests.servers import TOP, Process, Site, environment, free_port
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -72,9 +73,7 @@ async def test_a_worker_that_is_killed_comes_back_and_the_others_people_stay(ser
             await person.send("still here")
         for person in left:
             assert await person.hears() == "still here"
-        wait_until(
-            lambda: len(workers(site)) == 2 and victim not in workers(site), 60, "it is back"
-        )
+        wait_until(lambda: len(workers(site)) == 2 and victim not in workers(site), "it is back")
         assert "was killed by SIGKILL" in site.output
 
 
@@ -113,7 +112,7 @@ async def test_a_rolling_restart_refuses_nobody_and_tells_everybody(serve, conne
         ends = [await person.is_closed_with() for person in people]
         assert {code for code, _ in ends} == {1012}
         assert refused == []
-        wait_until(lambda: len(workers(site)) == 2, 30, "the old ones are gone")
+        wait_until(lambda: len(workers(site)) == 2, "the old ones are gone")
         assert before.isdisjoint(workers(site))
         assert site.stop() == 0
 
@@ -122,7 +121,7 @@ def test_with_the_parent_all_go_however_it_ends(serve):
     site = serve()
     children = workers(site)
     site.end()  # kill -9
-    wait_until(lambda: not any(p.is_running() for p in children.values()), 60, "all are gone")
+    wait_until(lambda: not any(p.is_running() for p in children.values()), "all are gone")
 
 
 # As systemd does it: the listening socket is descriptor 3, and the variables name this process.
@@ -144,7 +143,7 @@ async def test_a_socket_that_systemd_listens_on_is_served(data_dir, pki, redis, 
         command = [sys.executable, "-c", ACTIVATE, fd, sys.executable, *serve]
         server = Process(command, tmp_path / "serve.log", TOP, env).start(pass_fds=[fd])
     try:
-        wait_until(lambda: "Ctrl-C stops it" in server.output, 30, "it serves")
+        wait_until(lambda: "Ctrl-C stops it" in server.output, "it serves")
         async with websockets.connect(f"wss://localhost:{port}/wss", ssl=pki.client()) as tom:
             await tom.send("tom")
             assert await tom.recv() == "tom"

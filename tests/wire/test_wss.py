@@ -8,7 +8,7 @@ import pytest
 import trustme
 import websockets
 
-from tests.servers import wait_until
+from tests.waiting import PATIENCE, wait_until
 from tests.wire.frames import TEXT, frame, handshake
 
 
@@ -22,7 +22,7 @@ def connect(pki):
 
 
 async def hears(socket):
-    return await asyncio.wait_for(socket.recv(), 10)
+    return await asyncio.wait_for(socket.recv(), PATIENCE)
 
 
 async def test_the_scope_tells_scheme_client_and_path(probe, connect):
@@ -74,11 +74,11 @@ async def test_the_application_hears_how_the_client_left(probe, connect):
     async with connect(server) as socket:
         await hears(socket)
         await socket.close(4321, "bye")
-    wait_until(lambda: "DISCONNECT 4321 bye" in server.output, 30, "it heard")
+    wait_until(lambda: "DISCONNECT 4321 bye" in server.output, "it heard")
     async with connect(server) as socket:
         await hears(socket)
         socket.transport.abort()
-    wait_until(lambda: "DISCONNECT 1006" in server.output, 30, "it heard")
+    wait_until(lambda: "DISCONNECT 1006" in server.output, "it heard")
 
 
 async def test_who_must_show_a_certificate_is_known_by_it(probe, connect, pki, tmp_path):
@@ -166,5 +166,5 @@ async def test_what_a_hasty_client_says_before_the_answer_is_not_lost(probe, pki
     await asyncio.sleep(0.2)
     message = json.dumps({"type": "websocket.send", "text": "in time"}).encode()
     writer.write(frame(TEXT, message))
-    assert b"in time" in await asyncio.wait_for(reader.readuntil(b"in time"), 10)
+    assert b"in time" in await asyncio.wait_for(reader.readuntil(b"in time"), PATIENCE)
     writer.transport.abort()

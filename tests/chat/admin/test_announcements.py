@@ -14,7 +14,8 @@ from chat.models import Announcement
 from chat.welcome import notices
 from tests.chat.admin.forms import delete, path, save
 from tests.chat.doing import do
-from tests.chat.processes import processes, until
+from tests.chat.processes import processes
+from tests.waiting import until
 
 STARTS = {"starts_0": "2026-01-01", "starts_1": "00:00"}
 

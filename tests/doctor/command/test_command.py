@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import free_port, wait_until
+from tests.servers import free_port
+from tests.waiting import PATIENCE, wait_until
 
 KEYS = ["url", "profile", "language", "healthy", "counts", "findings"]
 
@@ -100,9 +101,9 @@ def test_ctrl_c_ends_it_without_a_word(command, silent, tmp_path):
             stderr=log,
             start_new_session=True,
         )
-    wait_until(lambda: b"WSS003" in (tmp_path / "log").read_bytes(), 20, "it waits for TLS")
+    wait_until(lambda: b"WSS003" in (tmp_path / "log").read_bytes(), "it waits for TLS")
     os.killpg(child.pid, signal.SIGINT)
-    assert child.wait(20) == 130
+    assert child.wait(PATIENCE) == 130
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
@@ -113,7 +114,7 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback(command, nowhere, words)
     )
     child.stdout.close()
     assert child.stderr.read() == b""
-    assert child.wait(20) == 141
+    assert child.wait(PATIENCE) == 141
     child.stderr.close()
 
 
@@ -121,7 +122,11 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback(command, nowhere, words)
 def test_a_full_disk_is_no_fault_of_the_servers(command, nowhere):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            **command(nowhere), stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60
+            **command(nowhere),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=PATIENCE,
         )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and "cannot be written: No space left" in done.stderr
@@ -139,7 +144,7 @@ def on_a_terminal(command):
     except OSError:  # the other end is closed
         pass
     os.close(ours)
-    child.wait(20)
+    child.wait(PATIENCE)
     return written.decode()
 
 
