@@ -14,6 +14,11 @@ def wait_until(condition, what):
         time.sleep(0.02)
 
 
+async def wait_aside(condition, what):
+    """As `wait_until`, in a thread: the condition may take its time, and all else goes on."""
+    await asyncio.to_thread(wait_until, condition, what)
+
+
 async def until(condition):
     """Wait for it on this loop, in which all else goes on; fail where it never comes."""
     async with asyncio.timeout(PATIENCE):

@@ -13,6 +13,9 @@ from chat.hub.looks import Found, Target, Wanted
 from chat.hub.sockets import MOST, ROOMS, Sockets
 from tests.chat.visible import Socket, somebody
 
+# Whoever leaves, leaves the database, too.
+pytestmark = pytest.mark.django_db
+
 PEOPLE = [(1, "ann", 0), (2, "bob", None), (3, "tom", 9)]  # and how many bytes wait for them
 
 

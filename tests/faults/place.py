@@ -9,7 +9,7 @@ import sys
 
 from tests.community import settle
 from tests.servers import REPLACED, TOP, Site, environment, workers
-from tests.waiting import wait_until
+from tests.waiting import wait_aside, wait_until
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
 FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faulty_settings"}
@@ -89,8 +89,8 @@ class Place:
         async with self.hurting:
             count = site.output.count(REPLACED)
             site.send(signal.SIGHUP)
-            await asyncio.to_thread(
-                wait_until, lambda: site.output.count(REPLACED) > count, "all workers are replaced"
+            await wait_aside(
+                lambda: site.output.count(REPLACED) > count, "all workers are replaced"
             )
 
     @contextlib.contextmanager

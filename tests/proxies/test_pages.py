@@ -13,7 +13,7 @@ from tests.proxies.clients import ask
 from tests.servers import TOP
 from tests.wire.http import Visitor
 
-NAME, PASSWORD = "bob", "a long password for tests"
+NAME, PASSWORD = "bob-with-a-file", "a long password for tests"
 BOUNDARY = "end-of-part"
 MB = 1024 * 1024
 

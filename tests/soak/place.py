@@ -9,7 +9,7 @@ import psutil
 
 from tests.servers import REPLACED, Site, environment
 from tests.tls import Authority, serial
-from tests.waiting import wait_until
+from tests.waiting import wait_aside
 
 NAMES = ("localhost", "127.0.0.1")
 WORKERS = 2
@@ -54,11 +54,9 @@ class Place:
         async with self.quiet:
             old, count = self.workers(), self.site.output.count(REPLACED)
             self.site.send(signal.SIGHUP)
-            await asyncio.to_thread(
-                wait_until, lambda: self.site.output.count(REPLACED) > count, "new workers serve"
-            )
-            await asyncio.to_thread(
-                wait_until, lambda: not any(map(psutil.Process.is_running, old)), "old workers end"
+            await wait_aside(lambda: self.site.output.count(REPLACED) > count, "new workers serve")
+            await wait_aside(
+                lambda: not any(map(psutil.Process.is_running, old)), "old workers end"
             )
             self.rolls += 1
 

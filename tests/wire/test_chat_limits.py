@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from tests.community import settle
-from tests.waiting import wait_until
+from tests.waiting import wait_aside
 from tests.wire.bounds import established, small_window
 from tests.wire.chat import person_at
 from tests.wire.frames import TEXT, frame
@@ -90,9 +90,7 @@ async def test_slow_readers_cost_a_bounded_buffer_and_others_do_not_wait(loose, 
             assert "error" not in await tom.post(room, f"{n} " + "x" * 14_000)
         tom.events.clear()
         assert process.memory_info().rss - before < 40 * MIB, "18 × 300 × 28 kB would be 150 MB"
-        await asyncio.to_thread(
-            wait_until, lambda: established(loose) <= connected - 18, 60, "the stalled are gone"
-        )
+        await wait_aside(lambda: established(loose) <= connected - 18, "the stalled are gone")
         assert "error" not in await tom.post(room, "still here")
     for _, writer in slow:
         writer.transport.abort()

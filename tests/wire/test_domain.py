@@ -1,6 +1,5 @@
 """`serve --domain`: a certificate that everybody trusts comes by itself, and so does the next."""
 
-import asyncio
 import json
 import signal
 import socket
@@ -13,7 +12,7 @@ import pytest
 from tests import requisites
 from tests.authority import Dns, Pebble
 from tests.servers import free_port
-from tests.waiting import wait_until
+from tests.waiting import wait_aside, wait_until
 from tests.wire.domain import Domain, answers
 
 pytestmark = requisites.needs("pebble")
@@ -75,7 +74,7 @@ async def test_from_the_first_start_to_sockets_that_everybody_trusts(new_pebble,
 async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new_site):
     pebble = new_pebble(seconds=40).start()
     site = new_site(pebble, "--email", "you@example.org").start().gets_it()
-    await asyncio.to_thread(wait_until, lambda: site.is_trusted(pebble.root), "it is there")
+    await wait_aside(lambda: site.is_trusted(pebble.root), "it is there")
     first = site.shows(pebble.root)
 
     def shows_another(serial):
@@ -83,7 +82,7 @@ async def test_the_certificate_is_renewed_while_a_socket_is_open(new_pebble, new
 
     async with site.open(pebble.root) as tom:
         assert await answers(tom)
-        await asyncio.to_thread(wait_until, lambda: shows_another(first), "it is renewed")
+        await wait_aside(lambda: shows_another(first), "it is renewed")
         assert await answers(tom)
 
 
@@ -95,7 +94,7 @@ async def test_a_second_start_asks_for_nothing(new_pebble, new_site):
     site.start()
     assert await site.echoes(pebble.root)
     told = lambda: site.output.count("It is renewed from") == 2  # noqa: E731
-    await asyncio.to_thread(wait_until, told, "it has decided")
+    await wait_aside(told, "it has decided")
     assert pebble.orders == 1 and site.stop() == 0
 
 

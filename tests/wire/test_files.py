@@ -13,7 +13,7 @@ import pytest
 
 from tests import community, files
 from tests.servers import Site, environment
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import PATIENCE, wait_aside
 
 MIB = 2**20
 LIMIT = 25_000_000
@@ -202,9 +202,7 @@ async def test_a_slow_reader_costs_a_bounded_buffer(new_site, pki, people):
     for sock in slow:
         sock.close()
     open_files = psutil.Process(site.pid).open_files
-    await asyncio.to_thread(
-        wait_until,
+    await wait_aside(
         lambda: not any("/files/" in each.path for each in open_files()),
-        20,
         "the files of who left are closed",
     )

@@ -1,6 +1,5 @@
 """`serve` with flags: behind a proxy, with a certificate of one's own, with less patience."""
 
-import asyncio
 import signal
 import socket
 import sys
@@ -10,7 +9,7 @@ import websockets
 
 from tests.pki import make_pki
 from tests.servers import REPLACED, TOP, Process, environment, free_port, workers
-from tests.waiting import wait_until
+from tests.waiting import wait_aside, wait_until
 from tests.wire.test_workers import ACTIVATE
 
 
@@ -90,7 +89,7 @@ async def test_a_reload_takes_up_what_has_changed_in_dotenv(serve, tmp_path):
         assert await member.recv() == "tom"
     file.write_text("WSS_OPEN_BROADCAST=0\n")
     site.send(signal.SIGHUP)
-    await asyncio.to_thread(wait_until, lambda: REPLACED in site.output, "the roll is over")
+    await wait_aside(lambda: REPLACED in site.output, "the roll is over")
     async for stranger in websockets.connect(url):
         try:
             assert "door_closed" in await stranger.recv()

@@ -11,7 +11,7 @@ import websockets
 
 from tests import servers
 from tests.servers import TOP, Process, Site, environment, free_port
-from tests.waiting import wait_until
+from tests.waiting import wait_aside, wait_until
 
 
 @pytest.fixture
@@ -104,9 +104,7 @@ async def test_a_rolling_restart_refuses_nobody_and_tells_everybody(serve, conne
     async with crowd(connect, site, 8) as people:
         visitors = [asyncio.create_task(visit()) for _ in range(4)]
         site.send(signal.SIGHUP)
-        await asyncio.to_thread(
-            wait_until, lambda: servers.REPLACED in site.output, 120, "the roll is over"
-        )
+        await wait_aside(lambda: servers.REPLACED in site.output, "the roll is over")
         rolling = False
         await asyncio.gather(*visitors)
         ends = [await person.is_closed_with() for person in people]

@@ -8,7 +8,7 @@ import pytest
 import trustme
 import websockets
 
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import PATIENCE, wait_aside, wait_until
 from tests.wire.frames import TEXT, frame, handshake
 
 
@@ -133,10 +133,7 @@ async def test_a_client_that_answers_no_ping_is_closed(probe, connect):
         async with connect(server) as dead:
             await hears(dead)
             dead.transport.pause_reading()
-            wait_until_awaited = asyncio.to_thread(
-                wait_until, lambda: "DISCONNECT 4000" in server.output, 60, "it is closed"
-            )
-            await wait_until_awaited
+            await wait_aside(lambda: "DISCONNECT 4000" in server.output, "it is closed")
             dead.transport.abort()
         await live.send(json.dumps({"type": "websocket.send", "text": "still here"}))
         assert await hears(live) == "still here"
