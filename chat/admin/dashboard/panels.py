@@ -44,7 +44,7 @@ def numbers(parts: Sequence[Part]) -> list[tuple[str, str]]:
         commit.merge(part.times["commit"])
     slow = commit.percentile(0.95)
     return [
-        (_("Connections"), count(known[-1].open_sockets) if known else "–"),
+        (_("Connections, last minute"), count(known[-1].open_sockets) if known else "–"),
         (_("Messages"), count(sum(part.sums["posts"] for part in known))),
         (_("Deliveries"), count(sum(part.sums["deliveries"] for part in known))),
         (_("Refusals"), count(sum(part.sums["refusals"] for part in known))),
