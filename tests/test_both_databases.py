@@ -16,7 +16,7 @@ ALONE = ("test_on_sqlite", "test_text", "test_link", "test_feed", "test_metrics"
 CORE = (
     *("actions/", "search/", "admin/test_bounds", "admin/test_lists"),
     *("test_editing", "test_indexes", "test_journal", "test_log", "test_on_postgresql"),
-    *("test_posting", "test_reactions", "test_rooms"),
+    *("test_posting", "test_reactions"),
 )
 
 

@@ -6,17 +6,32 @@ import pytest
 
 from tests import requisites
 from tests.browser.seat import Seat
+from tests.rarely import rarely
 
 LOUD = ("error", "warning")
 SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
-# One of them in each run: the others take as long each, and rarely find what it does not.
-LOOKS = [
-    ("phone", "light"),
-    pytest.param("desk", "dark", marks=pytest.mark.soak),
-    pytest.param("phone", "dark", marks=pytest.mark.soak),
-    pytest.param("desk", "light", marks=pytest.mark.soak),
-]
+LOOKS = [("phone", "light"), *rarely(("desk", "dark"), ("phone", "dark"), ("desk", "light"))]
 LOCALES = {"en": "en-GB", "vi": "vi-VN", "zh-Hans": "zh-CN"}
+
+
+PAGES = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Whoever reads of a failure reads also what stood on the screens."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections += [(page.url, shown(page)) for page in item.stash.get(PAGES, [])]
+    return report
+
+
+def shown(page):
+    try:
+        text = page.locator("body").inner_text(timeout=1000)
+    except Exception as error:  # a closed page is no second failure
+        text = str(error)
+    return "\n".join([text, *page.complaints])
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +64,14 @@ def launched(driver, name):
 
 
 @pytest.fixture
-def open_window(chromium):
+def open_window(request, chromium):
     """Opens a window of somebody new: `open_window("vi", size="phone", scheme="dark")`.
 
     `complaints` are what its console says of errors. With `installs` the site may have its service
     worker there; `browser` is another one than `chromium`. All windows close with the test.
     """
     contexts = []
+    pages = request.node.stash.setdefault(PAGES, [])
 
     def opened(
         language="en", size="desk", scheme="light", installs=False, browser=chromium, **options
@@ -72,6 +88,7 @@ def open_window(chromium):
         if not installs:
             contexts[-1].add_init_script("delete Navigator.prototype.serviceWorker")
         page = contexts[-1].new_page()
+        pages.append(page)
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda line: page.complaints.extend([line.text] * (line.type in LOUD)))

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.browser.conftest import LOOKS
+from tests.rarely import rarely
 from tests.servers import TOP, Site, environment
 
 NAME, PASSWORD = "doreen", "correct horse battery staple"
@@ -77,7 +78,7 @@ def test_a_verdict_is_a_word_and_not_only_a_colour(open_doctor):
     assert set(words) <= {"ok", "warning", "fault", "not checked"} and "ok" in words
 
 
-@pytest.mark.parametrize("language", ["vi", pytest.param("zh-Hans", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("language", ["vi", *rarely("zh-Hans")])
 def test_the_page_speaks_the_language_of_its_reader(open_doctor, language):
     english, other = open_doctor(), open_doctor(language)
     ours = "h1, label, .form-button, .doctor-form p, .doctor-notes p, .doctor-choice span"

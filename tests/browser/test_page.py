@@ -1,11 +1,10 @@
 """How /test/ looks and reads: three languages, phone and desk, light and dark, for everybody."""
 
-import itertools
-
 import pytest
 
+from tests.browser.conftest import LOOKS
+
 LANGUAGES = ("en", "vi", "zh-Hans")
-LOOKS = list(itertools.product(("phone", "desk"), ("light", "dark")))
 LIMIT = 60_000  # bytes over the wire for the whole page
 UNTRANSLATED = {"Python"}
 

@@ -2,9 +2,11 @@
 
 import os
 import re
+import runpy
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,3 +149,26 @@ def test_whatever_is_written_is_understood_or_refused_in_words(parse, text):
         parse(text)
     except env.Refused as refusal:
         assert str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SITE_URL", "https://chat.example.org/path", "without a path"),
+        ("SITE_URL", "https://chat.example.org:port", "https://chat.example.org"),
+        ("CHANNEL_LAYER_URL", "redis://host:port/0", "redis://host:6379/0"),
+        ("DEBUG", "maybe", "1 or 0"),
+        ("TRUSTED_PROXIES", "10.0.0.0/99", "10.0.0.0/99"),
+        ("WSS_RATE", "fast", "a whole number"),
+        ("WSS_OPEN_BROADCAST", "2", "1 or 0"),
+        ("LANGUAGE_CODE", "fr", "en, vi or zh-hans"),
+        ("TIME_ZONE", "Hanoi", "Asia/Ho_Chi_Minh"),
+    ],
+)
+def test_a_value_that_cannot_be_used_ends_the_start_with_what_was_expected(
+    monkeypatch, name, value, expected
+):
+    """The start itself is in tests/wire/test_start.py."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=f"^{name} .* expected .*{re.escape(expected)}"):
+        runpy.run_path(str(settings.BASE_DIR / "chatsite/settings.py"))

@@ -15,6 +15,7 @@ from tests.client.session import Lost
 from tests.client.witness import Witness
 from tests.faults.company import Company
 from tests.faults.place import FAULTY
+from tests.rarely import rarely
 from tests.waiting import PATIENCE
 
 TOO_SLOW, CUT = 4408, 1006
@@ -22,7 +23,7 @@ WORDS = 800  # of 8 kB each: more than the networks of two machines take by them
 NAMES = ("alice", "bob", "charlie")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
+@pytest.fixture(params=["sqlite", *rarely("postgresql")])
 def two(request, place):
     """Makes two servers on either database."""
     variables = {}

@@ -8,7 +8,10 @@ import websockets
 
 from tests.proxies.clients import ask, connect, hears, says_tom
 from tests.proxies.daemons import ports
+from tests.rarely import rarely
 from tests.waiting import wait_until
+
+KINDS = ("nginx", "caddy", *rarely("apache", "haproxy"))
 
 
 class Visitors:
@@ -66,6 +69,11 @@ class Visitors:
         before = self.served
         while self.served < before + number and not self.refused:
             await asyncio.sleep(0.02)
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")

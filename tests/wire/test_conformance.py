@@ -39,6 +39,7 @@ async def test_every_core_case_passes_over_wss(unhurried, pki, tmp_path):
     assert "Traceback" not in unhurried.output
 
 
+@pytest.mark.soak
 async def test_every_core_case_passes_over_ws(plain, tmp_path):
     verdicts = await run(f"ws://{plain}/wss", CORE, tmp_path)
     assert len(verdicts) == CASES and failed(verdicts) == {}

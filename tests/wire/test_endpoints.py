@@ -14,16 +14,16 @@ from tests.servers import BIN, Process, environment, free_port
 from tests.waiting import PATIENCE, wait_until
 
 
-@pytest.fixture
-def daphne(data_dir, pki, redis, tmp_path):
-    """Starts the `daphne` command with these endpoints, as typed; it ends with the test."""
-    started = []
+@pytest.fixture(scope="module")
+def daphne(data_dir, pki, redis, tmp_path_factory):
+    """Starts the `daphne` command with these endpoints, as typed; it ends with these tests."""
+    started, folder = [], tmp_path_factory.mktemp("daphne")
 
     def start(*endpoints, ready, **variables):
         env = environment(data_dir, pki, CHANNEL_LAYER_URL=redis.url, **variables)
         words = [word for endpoint in endpoints for word in ("-e", endpoint)]
         command = [BIN / "daphne", *words, "chatsite.asgi:application"]
-        started.append(Process(command, tmp_path / f"daphne-{len(started)}.log", env=env).start())
+        started.append(Process(command, folder / f"{len(started)}.log", env=env).start())
         wait_until(ready, "it serves")
         return started[-1]
 
@@ -101,13 +101,13 @@ async def test_a_kind_of_twisteds_own_is_left_to_twisted(daphne):
 # ---- redirect: ----
 
 
-@pytest.fixture
-def redirect(daphne, tmp_path):
+@pytest.fixture(scope="module")
+def redirect(daphne, tmp_path_factory):
     """A server that redirects from http, with certbot's folder."""
-    port = free_port()
-    (tmp_path / ".well-known/acme-challenge").mkdir(parents=True)
-    (tmp_path / ".well-known/acme-challenge/token-1").write_text("proof")
-    daphne(f"redirect:{port}:interface=127.0.0.1:to=8282:acme={tmp_path}", ready=listening(port))
+    port, folder = free_port(), tmp_path_factory.mktemp("certbot")
+    (folder / ".well-known/acme-challenge").mkdir(parents=True)
+    (folder / ".well-known/acme-challenge/token-1").write_text("proof")
+    daphne(f"redirect:{port}:interface=127.0.0.1:to=8282:acme={folder}", ready=listening(port))
     return port
 
 

@@ -6,13 +6,12 @@ import signal
 import pytest
 
 from tests.community import settle
+from tests.rarely import rarely
 from tests.waiting import until
 from tests.wire.chatting import Chatter, two_sites
 
-SLOW = pytest.param("chatsite.settings", marks=pytest.mark.soak)
 
-
-@pytest.mark.parametrize("settings", ["tests.quick_settings", SLOW])
+@pytest.mark.parametrize("settings", ["tests.quick_settings", *rarely("chatsite.settings")])
 async def test_people_of_a_killed_process_are_gone(new_site, redis, connect, settings):
     pair = two_sites(new_site, redis, DJANGO_SETTINGS_MODULE=settings)
     found = await asyncio.to_thread(settle, pair[0].env, ["tom", "ann"], ["here"])

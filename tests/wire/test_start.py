@@ -9,6 +9,7 @@ import sys
 import pytest
 import trustme
 
+from tests.rarely import rarely
 from tests.servers import BIN, TOP, Process, environment, free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -40,7 +41,7 @@ def serve(endpoint):
     return [sys.executable, "manage.py", "serve", "-e", endpoint]
 
 
-@pytest.fixture(params=[daphne, pytest.param(serve, marks=pytest.mark.soak)])
+@pytest.fixture(params=[daphne, *rarely(serve)])
 def listen(request, start):
     """Starts our server on this endpoint, by either command, where it cannot succeed."""
     return lambda endpoint: fails(start, request.param(endpoint))
@@ -96,7 +97,8 @@ def test_an_option_that_does_not_exist(listen, pki):
 
 
 @pytest.mark.parametrize(
-    "endpoint", ["ssl:port", "ssl:99999", "nonsense", "tcp:abc", "tcp:8000:interface=::1"]
+    "endpoint",
+    ["ssl:port", *rarely("ssl:99999", "nonsense", "tcp:abc", "tcp:8000:interface=::1")],
 )
 def test_an_endpoint_that_means_nothing(listen, endpoint, pki):
     tls = f":privateKey={pki.key}:certKey={pki.cert}" if endpoint.startswith("ssl") else ""
@@ -109,18 +111,9 @@ def test_an_endpoint_that_means_nothing(listen, endpoint, pki):
     ("name", "value", "expected"),
     [
         ("SITE_URL", "chat.example.org", "https://chat.example.org"),
-        ("SITE_URL", "https://chat.example.org/path", "without a path"),
-        ("SITE_URL", "https://chat.example.org:port", "https://chat.example.org"),
         ("CHANNEL_LAYER_URL", "localhost:6379", "redis://host:6379/0"),
-        ("CHANNEL_LAYER_URL", "redis://host:port/0", "redis://host:6379/0"),
         ("SECRET_KEY", "short", "at least 50 random characters"),
-        ("DEBUG", "maybe", "1 or 0"),
-        ("TRUSTED_PROXIES", "10.0.0.0/99", "10.0.0.0/99"),
         ("WSS_RATE", "-1", "a whole number"),
-        ("WSS_RATE", "fast", "a whole number"),
-        ("WSS_OPEN_BROADCAST", "2", "1 or 0"),
-        ("LANGUAGE_CODE", "fr", "en, vi or zh-hans"),
-        ("TIME_ZONE", "Hanoi", "Asia/Ho_Chi_Minh"),
         ("SECRET_KEY_FILE", "/no/such/file", "a readable file"),
     ],
 )
@@ -168,7 +161,9 @@ def test_a_site_with_a_domain_has_nothing_to_correct(start, tmp_path, site):
         ("# Straße\n".encode("latin-1"), " cannot be used: expected text in UTF-8."),
     ],
 )
-@pytest.mark.parametrize("command", [["manage.py", "serve"], ["-m", "daphne", "chatsite.asgi:a"]])
+@pytest.mark.parametrize(
+    "command", [["-m", "daphne", "chatsite.asgi:a"], *rarely(["manage.py", "serve"])]
+)
 def test_a_line_of_the_file_that_cannot_be_used_is_named(
     start, tmp_path, command, content, expected
 ):
