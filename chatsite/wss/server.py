@@ -116,7 +116,7 @@ class Server(DaphneServer):
             self.refuse_start(str(error))
 
     def open_doors(self, endpoint):
-        certificates = Certificates(**tls_options(endpoint)) if endpoint.secure else None
+        certificates = Certificates(**endpoint.tls) if endpoint.secure else None
         if certificates:
             self.certificates.append(certificates)
         balancers = self.trusted if endpoint.switch("proxyProtocol") else None
@@ -220,31 +220,3 @@ def message_limit(flag):
     """Bytes of an incoming message: the site's setting, or Daphne's flag where that is less."""
     limits = [flag, getattr(settings, "WSS_MAX_MESSAGE_BYTES", 0)]
     return min((limit for limit in limits if limit), default=2**62)
-
-
-def tls_options(endpoint):
-    """The options of an endpoint that concern TLS, by Certificates' names."""
-    options = endpoint.options
-    key = options.get("privateKey", "server.pem")
-    named = {
-        "cert": options.get("certKey", key),
-        "key": key,
-        "chain": options.get("extraCertChain"),
-        "minimum": options.get("minTLS", "1.2"),
-        "ciphers": options.get("ciphers"),
-        "client_ca": options.get("clientCA"),
-        "sni_dir": options.get("sniDir"),
-        "passphrase": passphrase(options.get("passphraseFile")),
-    }
-    return {name: value for name, value in named.items() if value is not None}
-
-
-def passphrase(path):
-    """What the file says, without the end of its line."""
-    if path is None:
-        return None
-    try:
-        with open(path) as file:
-            return file.read().rstrip("\r\n")
-    except OSError as error:
-        raise EndpointError(f"{path} (passphraseFile) cannot be read: {error.strerror}.") from None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 TLS = {"privateKey", "certKey", "extraCertChain", "minTLS", "ciphers"}
 TLS |= {"clientCA", "sniDir", "passphraseFile"}
@@ -49,6 +50,32 @@ class Endpoint:
     def secure(self):
         """Whether TLS is spoken here."""
         return self.kind == "ssl" or "certKey" in self.options or "privateKey" in self.options
+
+    @property
+    def tls(self):
+        """The options that concern TLS, by the names that Certificates has for them."""
+        key = self.options.get("privateKey", "server.pem")
+        named = {
+            "cert": self.options.get("certKey", key),
+            "key": key,
+            "chain": self.options.get("extraCertChain"),
+            "minimum": self.options.get("minTLS", "1.2"),
+            "ciphers": self.options.get("ciphers"),
+            "client_ca": self.options.get("clientCA"),
+            "sni_dir": self.options.get("sniDir"),
+            "passphrase": passphrase(self.options.get("passphraseFile")),
+        }
+        return {name: value for name, value in named.items() if value is not None}
+
+
+def passphrase(path):
+    """The bytes of the file, without the end of its line."""
+    if path is None:
+        return None
+    try:
+        return Path(path).read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise EndpointError(f"{path} (passphraseFile) cannot be read: {error.strerror}.") from None
 
 
 def parse(description):
