@@ -328,6 +328,29 @@ test("what is asked while the page still connects is asked once it is connected"
   assert.equal(chat.notice, "Not here.");
 });
 
+test("what a form asks while the page still connects is asked once it is connected", async () => {
+  const { client, sockets: [socket] } = connected();
+  const chat = new Chat(client);
+  const saved = chat.request({ do: "profile.set", name: "Tom" });
+  await settled();
+  assert.equal(socket.latest("profile.set"), undefined);
+  await socket.opens();
+  await socket.answer({ re: socket.latest("profile.set").ref, user: TOM });
+  assert.deepEqual((await saved).user, TOM);
+});
+
+test("nobody hears of what was typed before the page was connected", async () => {
+  const seat = await seated();
+  seat.connection.cut();
+  await settled();
+  seat.chat.typing();
+  seat.connection.opens();
+  await settled();
+  assert.deepEqual(asked(seat, "typing"), []);
+  seat.chat.typing();
+  assert.equal(asked(seat, "typing").length, 1);
+});
+
 test("what is asked while the page cannot connect is refused in words", async () => {
   const { client, sockets } = connected();
   const chat = new Chat(client);

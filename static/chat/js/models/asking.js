@@ -47,23 +47,23 @@ export class Asking extends EventTarget {
     if (this.notice) this.complain("");
   }
 
-  /** The reply; rejects with Refused or Lost: for those who tell it where they asked. */
-  request(command) {
+  /**
+   * The reply; rejects with Refused or Lost: for those who tell it where they asked. A page is shown, and used, before
+   * it is connected: that is waited for.
+   */
+  async request(command) {
+    while (this.state.name === "connecting") await this.#connected();
     return this.#client.ask(command);
   }
 
-  /**
-   * The reply, or null where it was refused or the connection is gone: the notice says so. A page is shown, and used,
-   * before it is connected: that is waited for.
-   */
-  async ask(command) {
-    while (this.state.name === "connecting") await this.#connected();
-    return this.#reply(command, () => this.complain(say("lost")));
+  /** The reply, or null where it was refused or the connection is gone: the notice says so. */
+  ask(command) {
+    return this.#told(this.request(command), () => this.complain(say("lost")));
   }
 
-  /** The same for what will be asked again by itself: a lost connection is nothing to tell. */
+  /** The same for what will be asked again by itself: nothing is waited for, a lost connection is nothing to tell. */
   try(command) {
-    return this.#reply(command, () => {});
+    return this.#told(this.#client.ask(command), () => {});
   }
 
   /** Resolves once the connection is there, or could not be made. */
@@ -78,9 +78,9 @@ export class Asking extends EventTarget {
     });
   }
 
-  async #reply(command, lost) {
+  async #told(reply, lost) {
     try {
-      return await this.#client.ask(command);
+      return await reply;
     } catch (error) {
       if (error instanceof Lost) lost();
       else this.complain(error.message);

@@ -65,7 +65,7 @@ export class Looking extends Keeping {
   /** Somebody is writing in the current room. */
   typing() {
     const now = this.#clock.now();
-    if (!this.current || now - this.#typed < TYPING) return;
+    if (!this.current || this.state.name !== "open" || now - this.#typed < TYPING) return;
     this.#typed = now;
     this.request({ do: "typing", room: this.current.id }).catch(() => {}); // of no weight
   }
