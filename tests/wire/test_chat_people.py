@@ -57,6 +57,7 @@ async def test_a_new_name_reaches_everybody_and_is_ones_own_from_then_on(enter, 
     room, tom_id = people.rooms["people"], people.ids["tom"]
     async with enter("tom") as tom, enter("tom") as other, enter("ann") as ann:
         opened = await ann.ask("room.open", room=room)
+        await other.ask("hello")
         done = await tom.ask("profile.set", name="Thomas")
         assert done["user"] == {"id": tom_id, "username": "tom", "name": "Thomas"}
         assert (await other.event("me"))["user"] == done["user"]

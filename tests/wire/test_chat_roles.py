@@ -25,6 +25,7 @@ def both(site, other, pki, people):
 async def test_a_role_that_is_taken_away_is_a_power_that_is_gone(both, people):
     room, member_id = people.rooms["roles"], people.ids["member"]
     async with both[0] as owner, both[1] as member:
+        await member.ask("hello")
         for role, error in (("moderator", None), ("member", "forbidden")):
             done = await owner.ask("member.set", room=room, user=member_id, role=role)
             assert done["member"]["role"] == role
