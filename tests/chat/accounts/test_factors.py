@@ -1,6 +1,7 @@
 """Second factors: codes of an app, recovery codes; the admin panel behind them."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,9 +12,9 @@ from chat.models import Audit
 from tests.chat.accounts.conftest import PASSWORD, Browser, read
 
 
-def code(secret):
-    """What an authenticator app shows now."""
-    counter = next(iter(auth.yield_hotp_counters_from_time()))
+def code(secret, steps=0):
+    """What an authenticator app shows now, or so many times half a minute later."""
+    counter = int(time.time()) // 30 + steps
     return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 
@@ -68,6 +69,14 @@ def test_a_recovery_code_is_good_once(secret):
         visitor.sign_in("tom")
         visitor.post("/account/factors/authenticate/", {"code": spent})
         assert (visitor.who is None) == (number == 1)
+
+
+@pytest.mark.parametrize(("steps", "is_good"), [(-3, False), (-1, True), (1, True), (3, False)])
+def test_who_types_slowly_or_by_a_wrong_clock_comes_in(secret, steps, is_good):
+    visitor = Browser()
+    visitor.sign_in("tom")
+    visitor.post("/account/factors/authenticate/", {"code": code(secret, steps)})
+    assert (visitor.who is not None) == is_good
 
 
 def test_codes_are_not_guessed_by_trying(secret):
