@@ -11,12 +11,19 @@ FOCUSED = """() => {
 }"""
 
 
+CONNECTED = "() => document.querySelector('chat-page').model.state.name === 'open'"
+
+
 class Seat:
     """One window with the chat page in it."""
 
     def __init__(self, page):
         self.page = page
         self.field = page.locator("#body")
+
+    def is_connected(self):
+        """Wait until the page is: before, it shows what came with it."""
+        self.page.wait_for_function(CONNECTED)
 
     def say(self, text):
         self.field.fill(text)

@@ -13,11 +13,11 @@ from tests.community import beside, settle
 KEY = re.compile(r"[a-z]+(?:[.-][a-z-]+)*\.[a-z_-]+")
 # Names and what people have said; words that are the same everywhere.
 NAMES = {"tom", "ann", "lively", "Chatsite", "@ann", "@tom", "Webhook", "Webhooks", "red.webp"}
-OTHERS = """
+PEOPLE = """
 import django, json
 django.setup()
 from chat.models import User
-print(json.dumps(list(User.objects.values_list("username", flat=True))))
+print(json.dumps([name for names in User.objects.values_list("username", "name") for name in names]))
 """
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TEXTS = """() => {
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_anywhere(site, sit, size):
 
 def test_every_text_is_in_the_language_of_whoever_reads_and_fits_a_phone(site, sit):
     texts = {language: read(sit(site, "tom", "lively", language, "phone")) for language in LOCALES}
-    names = NAMES | {*json.loads(beside(site.env, OTHERS))}
+    names = NAMES | {*json.loads(beside(site.env, PEOPLE))}
     for language in ("vi", "zh-Hans"):
         left = texts["en"] & texts[language] - names
         assert not left, f"in {language} as in English"

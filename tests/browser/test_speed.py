@@ -1,7 +1,5 @@
 """Light, still, and quick with much of everything: bytes, shifts and nodes are counted, no time."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -36,7 +34,10 @@ MUCH = """() => {
 BODIES = """() => document.querySelector("chat-page").model.current.timeline.messages
   .map(({ body }) => body)"""
 NODES = "() => document.querySelectorAll('*').length"
-UP = "() => document.querySelector('.timeline').scrollBy(0, -5000)"
+UP = """() => {
+  document.querySelector(".timeline").scrollBy(0, -5000);
+  return new Promise(requestAnimationFrame);
+}"""
 # 50 a second, for three seconds.
 BURST = """() => {
   const { model } = document.querySelector("chat-page");
@@ -78,14 +79,16 @@ def test_nothing_jumps_while_the_page_comes_to_life(site, sit, size):
 
 def test_ten_thousand_messages_are_as_few_nodes_as_some_hundred(site, sit):
     tom = sit(site, "tom", "fifty")
-    tom.sees("2", ".head-members")  # the room has come over the socket, and stays as it is
+    tom.sees("number 60")
+    # Whoever reads at the end needs what is far above no more: it would be forgotten.
+    while not tom.page.locator(".way-button").count():
+        tom.page.evaluate(UP)
     tom.page.evaluate(MUCH)
     counts = [tom.page.evaluate(NODES)]
     for _ in range(20):
         tom.page.evaluate(UP)
-        tom.page.evaluate("() => new Promise(requestAnimationFrame)")
         counts.append(tom.page.evaluate(NODES))
-    assert tom.page.locator(".message").filter(has_text=re.compile("old 9")).count()
+    assert tom.page.locator(".message", has_text="old ").count() > 100
     assert max(counts) < MOST
 
 

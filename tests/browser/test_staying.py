@@ -6,8 +6,6 @@ from tests.browser.seat import WAITING, Plug, Seat
 from tests.community import settle
 
 UNREAD = ".room:has(.room-unread)"
-# Whether the page's connection is as `name`.
-IS = "name => document.querySelector('chat-page').model.state.name === name"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +19,7 @@ def connected(sit, site):
 
     def seated(name, room):
         seat = sit(site, name, room)
-        seat.page.wait_for_function(IS, arg="open")
+        seat.is_connected()
         return seat
 
     return seated

@@ -197,6 +197,7 @@ def test_files_are_chosen_and_dropped_and_posted_together(desk):
 
 def test_what_is_too_big_is_said_before_it_is_sent(desk, site):
     tom = desk("big")
+    tom.is_connected()  # which says what the limits are
     asked = []
     tom.page.on("request", lambda request: asked.append(request.url))
     tom.page.evaluate(

@@ -12,6 +12,7 @@ from tests.rarely import rarely
 from tests.waiting import wait_until
 
 KINDS = ("nginx", "caddy", *rarely("apache", "haproxy"))
+pytestmark = pytest.mark.parametrize("kind", KINDS, indirect=True, scope="session")
 
 
 class Visitors:
@@ -69,11 +70,6 @@ class Visitors:
         before = self.served
         while self.served < before + number and not self.refused:
             await asyncio.sleep(0.02)
-
-
-@pytest.fixture(scope="session", params=KINDS)
-def kind(request):
-    return request.param
 
 
 @pytest.fixture(scope="module")
