@@ -55,7 +55,7 @@ def configuration(by_mail, secure, others):
         "MFA_FORMS": {"add_webauthn": "chat.accounts.forms.AddPasskey"},
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
-        "MFA_TOTP_TOLERANCE": 1,  # the code before and after, as RFC 6238 has it: people type slowly
+        "MFA_TOTP_TOLERANCE": 1,  # codes before and after, as RFC 6238 has it
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not secure,
         "SOCIALACCOUNT_ADAPTER": "chat.accounts.providers.Adapter",
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": others}},

@@ -17,7 +17,7 @@ PEOPLE = """
 import django, json
 django.setup()
 from chat.models import User
-print(json.dumps([name for names in User.objects.values_list("username", "name") for name in names]))
+print(json.dumps(sum(map(list, User.objects.values_list("username", "display_name")), [])))
 """
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TEXTS = """() => {

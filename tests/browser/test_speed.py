@@ -80,8 +80,7 @@ def test_nothing_jumps_while_the_page_comes_to_life(site, sit, size):
 def test_ten_thousand_messages_are_as_few_nodes_as_some_hundred(site, sit):
     tom = sit(site, "tom", "fifty")
     tom.sees("number 60")
-    # Whoever reads at the end needs what is far above no more: it would be forgotten.
-    while not tom.page.locator(".way-button").count():
+    while not tom.page.locator(".beginning").count():  # a page on its way would say what is gone
         tom.page.evaluate(UP)
     tom.page.evaluate(MUCH)
     counts = [tom.page.evaluate(NODES)]
