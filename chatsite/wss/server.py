@@ -116,7 +116,7 @@ class Server(DaphneServer):
             self.refuse_start(str(error))
 
     def open_doors(self, endpoint):
-        certificates = Certificates(**endpoint.tls) if endpoint.secure else None
+        certificates = Certificates(**endpoint.tls_options()) if endpoint.secure else None
         if certificates:
             self.certificates.append(certificates)
         balancers = self.trusted if endpoint.switch("proxyProtocol") else None

@@ -51,9 +51,8 @@ class Endpoint:
         """Whether TLS is spoken here."""
         return self.kind == "ssl" or "certKey" in self.options or "privateKey" in self.options
 
-    @property
-    def tls(self):
-        """The options that concern TLS, by the names that Certificates has for them."""
+    def tls_options(self):
+        """What concerns TLS, by Certificates' names; EndpointError for an unreadable passphrase."""
         key = self.options.get("privateKey", "server.pem")
         named = {
             "cert": self.options.get("certKey", key),
