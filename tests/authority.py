@@ -8,7 +8,9 @@ import trustme
 
 from tests import requisites
 from tests.servers import BIN, Process, free_port
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import wait_until
+
+TRY = 5  # seconds for one of several answers that are waited for
 
 
 class Dns(Process):
@@ -70,7 +72,7 @@ class Pebble(Process):
         context = ssl.create_default_context(cafile=self.ca)
         url = f"https://localhost:{self.management}/roots/0"
         try:
-            with urllib.request.urlopen(url, context=context, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(url, context=context, timeout=TRY) as answer:
                 self.root.write_bytes(answer.read())
         except OSError:
             return False

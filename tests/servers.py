@@ -66,10 +66,14 @@ class Process:
 
     def wait_for(self, port):
         wait_until(
-            lambda: listens(port) or self.child.poll() is not None,
-            f"{self.command} listens",
+            lambda: listens(port) or self.child.poll() is not None, f"{self.command} listens"
         )
         assert self.child.poll() is None, f"{self.command} ended at once:\n{self.output}"
+        return self
+
+    def wait_for_workers(self):
+        """Return once the workers of a `serve` serve: their parent listens long before."""
+        wait_until(lambda: "Ctrl-C stops it" in self.output, "the workers serve")
         return self
 
     def send(self, number):
@@ -138,9 +142,7 @@ class Site(Process):
 
     def start(self):
         super().start().wait_for(self.port)
-        if "manage.py" in self.command:  # the parent listens long before its workers serve
-            wait_until(lambda: "Ctrl-C stops it" in self.output, "the workers serve")
-        return self
+        return self.wait_for_workers() if "manage.py" in self.command else self
 
 
 def link_static(prepared, folder):

@@ -12,8 +12,6 @@ LOUD = ("error", "warning")
 SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
 LOOKS = [("phone", "light"), *rarely(("desk", "dark"), ("phone", "dark"), ("desk", "light"))]
 LOCALES = {"en": "en-GB", "vi": "vi-VN", "zh-Hans": "zh-CN"}
-
-
 PAGES = pytest.StashKey()
 
 

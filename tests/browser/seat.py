@@ -9,8 +9,6 @@ FOCUSED = """() => {
   const { id, ariaLabel, textContent, firstElementChild } = document.activeElement;
   return ariaLabel || id || textContent.trim() || firstElementChild?.alt || "";
 }"""
-
-
 CONNECTED = "() => document.querySelector('chat-page').model.state.name === 'open'"
 
 

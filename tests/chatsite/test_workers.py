@@ -11,7 +11,7 @@ import pytest
 
 from chatsite.wss.workers.slot import Slot
 from tests.chatsite.workers import Storm, ask, connected, runs
-from tests.servers import TOP
+from tests.servers import REPLACED, TOP
 from tests.waiting import PATIENCE, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")
@@ -95,7 +95,7 @@ def test_a_roll_in_a_storm_refuses_nobody(new_crew):
         wait_until(lambda: storm.met == before, "both workers are met")
         for number in (1, 2):
             crew.send(signal.SIGHUP)
-            crew.says("All workers are replaced.", times=number)
+            crew.says(REPLACED, times=number)
         wait_until(lambda: len(crew.pids()) == 2, "the predecessors are gone")
         after = crew.pids()
         wait_until(lambda: after <= storm.met, "the successors are met")
@@ -111,7 +111,7 @@ def test_a_client_of_a_predecessor_finishes_in_peace(new_crew):
     with connected(crew.port) as client:
         assert ask(client) == old
         crew.send(signal.SIGHUP)
-        crew.says("All workers are replaced.")
+        crew.says(REPLACED)
         assert ask(client) == old
         with connected(crew.port) as newcomer:
             assert ask(newcomer) != old
@@ -129,7 +129,7 @@ def test_a_successor_that_fails_leaves_everything_as_it_was(new_crew, mode):
     assert storm.failed == [] and crew.pids() == before
     crew.workers_are("good")
     crew.send(signal.SIGHUP)
-    crew.says("All workers are replaced.")
+    crew.says(REPLACED)
     wait_until(lambda: len(crew.pids()) == 2 and not crew.pids() & before, "all are new")
 
 
@@ -178,7 +178,7 @@ def test_a_predecessor_that_drains_is_not_hurried_by_the_end(new_crew):
     with connected(crew.port) as client:
         old = ask(client)
         crew.send(signal.SIGHUP)
-        crew.says("All workers are replaced.")
+        crew.says(REPLACED)
         crew.send(signal.SIGTERM)
         wait_until(lambda: crew.pids() == {old}, "the successor ends")
         assert ask(client) == old
@@ -243,7 +243,7 @@ def test_a_terminal_that_is_closed_takes_the_server_with_it(new_crew):
     os.close(theirs)
     crew.serving()
     crew.send(signal.SIGHUP)
-    crew.says("All workers are replaced.")
+    crew.says(REPLACED)
     os.close(ours)
     assert crew.ends() == 0
     assert crew.pids() == set()

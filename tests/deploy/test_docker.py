@@ -13,7 +13,7 @@ import yaml
 
 from chatsite import env
 from tests.servers import TOP, Process, environment, free_port
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import PATIENCE
 
 FOLDER = TOP / "deploy/docker"
 
@@ -109,9 +109,7 @@ def container(data_dir, pki, redis, tmp_path):
         command = [sys.executable, *words("ENTRYPOINT")[1:], *serve, "--workers", "1"]
         server = Process(command, tmp_path / "log", TOP, environment(data_dir, pki, **told))
         started.append(server)
-        server.start()
-        wait_until(lambda: "Ctrl-C stops it" in server.output, "the workers serve")
-        return server, port
+        return server.start().wait_for_workers(), port
 
     yield start
     for server in started:

@@ -9,7 +9,7 @@ import sys
 
 from tests.community import settle
 from tests.servers import REPLACED, TOP, Site, environment, workers
-from tests.waiting import wait_aside, wait_until
+from tests.waiting import wait_aside
 
 UNLIMITED = {"CHAT_LIMITS": "posts_per_second=0 commands=0 sockets=1000", "WSS_RATE": "0"}
 FAULTY = {"DJANGO_SETTINGS_MODULE": "tests.faulty_settings"}
@@ -78,10 +78,8 @@ class Place:
         async with self.hurting:
             victim = random.choice(workers(site))
             victim.kill()
-            await asyncio.to_thread(
-                wait_until,
-                lambda: len({*workers(site)} - {victim}) >= self.workers,
-                "another comes",
+            await wait_aside(
+                lambda: len({*workers(site)} - {victim}) >= self.workers, "another comes"
             )
 
     async def roll(self, site):

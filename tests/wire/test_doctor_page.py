@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.servers import Process, environment, free_port, link_static
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import PATIENCE
 from tests.wire.http import Visitor
 
 PAGE = "/admin/doctor/"
@@ -47,12 +47,10 @@ def fresh(clone, tmp_path_factory, prepared, redis, pki):
         del site.env[name]
     site.start()
     try:
-        wait_until(lambda: "Ctrl-C stops it" in site.output, "the site serves")
+        site.wait_for_workers()
         make = [sys.executable, "manage.py", "shell", "-c", STAFF.format(password=PASSWORD)]
-        assert (
-            Process(make, folder / "people", cwd=clone, env=site.env).start().child.wait(PATIENCE)
-            == 0
-        )
+        people = Process(make, folder / "people", cwd=clone, env=site.env).start()
+        assert people.child.wait(PATIENCE) == 0
         yield site
     finally:
         site.stop()

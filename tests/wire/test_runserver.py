@@ -31,7 +31,5 @@ async def test_tom_gets_tom_back(development):
 def test_the_test_page_has_its_styles(development):
     page = urllib.request.urlopen(f"http://{development}/test/", timeout=PATIENCE).read().decode()
     path = page.partition('href="/static/')[2].partition('"')[0]
-    assert (
-        urllib.request.urlopen(f"http://{development}/static/{path}", timeout=PATIENCE).status
-        == 200
-    )
+    sheet = urllib.request.urlopen(f"http://{development}/static/{path}", timeout=PATIENCE)
+    assert sheet.status == 200

@@ -29,9 +29,7 @@ class Serve(Process):
         self.wss = f"wss://localhost:{self.port}"
 
     def start(self):
-        super().start().wait_for(self.port)
-        wait_until(lambda: "Ctrl-C stops it" in self.output, "the workers serve")
-        return self
+        return super().start().wait_for(self.port).wait_for_workers()
 
 
 @pytest.fixture(scope="module")

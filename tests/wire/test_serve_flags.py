@@ -9,7 +9,7 @@ import websockets
 
 from tests.pki import make_pki
 from tests.servers import REPLACED, TOP, Process, environment, free_port, workers
-from tests.waiting import wait_aside, wait_until
+from tests.waiting import wait_aside
 from tests.wire.test_workers import ACTIVATE
 
 
@@ -22,9 +22,7 @@ def serve(data_dir, pki, redis, tmp_path):
         env = environment(data_dir, pki, CHANNEL_LAYER_URL=redis.url, **variables)
         command = [*by, sys.executable, "manage.py", "serve", "--workers", "1", *flags]
         started.append(Process(command, tmp_path / "serve.log", TOP, env))
-        started[-1].start(pass_fds=pass_fds)
-        wait_until(lambda: "Ctrl-C stops it" in started[-1].output, "the workers serve")
-        return started[-1]
+        return started[-1].start(pass_fds=pass_fds).wait_for_workers()
 
     yield start
     for site in started:

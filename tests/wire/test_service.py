@@ -12,7 +12,7 @@ import time
 import pytest
 
 from tests.chatsite.workers import Manager
-from tests.servers import TOP, Process, environment
+from tests.servers import REPLACED, TOP, Process, environment
 from tests.waiting import PATIENCE
 
 # What systemd does before it executes a service: the sockets of the .socket unit, from 3 on.
@@ -101,7 +101,7 @@ def test_systemd_hears_when_it_serves_reloads_and_stops(service, manager):
     told = int(re.search(r"MONOTONIC_USEC=(\d+)", reloading)[1])
     assert 0 < told <= time.monotonic_ns() // 1000, "systemd 253 takes no older word for an answer"
     manager.hears("READY=1")
-    assert "All workers are replaced" in service.output
+    assert REPLACED in service.output
     assert [status(address) for address in service.addresses] == ["ok", "ok"]
     service.send(signal.SIGTERM)
     manager.hears("STOPPING=1")

@@ -141,7 +141,7 @@ async def test_a_socket_that_systemd_listens_on_is_served(data_dir, pki, redis, 
         command = [sys.executable, "-c", ACTIVATE, fd, sys.executable, *serve]
         server = Process(command, tmp_path / "serve.log", TOP, env).start(pass_fds=[fd])
     try:
-        wait_until(lambda: "Ctrl-C stops it" in server.output, "it serves")
+        server.wait_for_workers()
         async with websockets.connect(f"wss://localhost:{port}/wss", ssl=pki.client()) as tom:
             await tom.send("tom")
             assert await tom.recv() == "tom"
