@@ -14,17 +14,21 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from chatsite.wss.workers.with_parent import with_parent
 
 logger = logging.getLogger(__name__)
 
+PATIENCE = 2.0  # seconds for it to start, which takes a few hundredths
+
 
 def keep(program, path, in_data_dir):
     """Keep this server running at `path`, or stand by while another process of ours does.
 
-    Ends the program where that cannot be, or where somebody else could stand behind the socket.
+    It takes connections when this returns, unless it is in trouble. Ends the program where that
+    cannot be, or where somebody else could stand behind the socket.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -37,7 +41,20 @@ def keep(program, path, in_data_dir):
     except OSError as error:
         sys.exit(f"The channel layer needs {error.filename or path}: {error.strerror}.")
     keeper = Keeper(program, path, lock)
-    threading.Thread(target=keeper.run, name="channel-layer", daemon=True).start()
+    thread = threading.Thread(target=keeper.run, name="channel-layer", daemon=True)
+    thread.start()
+    # Whoever asked it sooner would tell that it is away, at every start.
+    end = time.monotonic() + PATIENCE
+    while thread.is_alive() and not listens(path) and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def listens(path):
+    """Whether a server takes connections there."""
+    with socket.socket(socket.AF_UNIX) as client, suppress(OSError):
+        client.connect(str(path))
+        return True
+    return False
 
 
 def is_ours(status):

@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import sys
 
 import pytest
 
@@ -82,6 +83,34 @@ def test_a_worker_is_not_told_of_its_own_parent(tmp_path, caplog):
 def test_a_redis_that_cannot_be_used_is_told_in_whole_sentences(caplog):
     layer.greet("redis://127.0.0.1:9/0")
     assert "cannot be used" in caplog.text and ".." not in caplog.text
+
+
+SLOW = """#!{python}
+import socket, sys, time
+time.sleep(0.3)
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[sys.argv.index("--unixsocket") + 1])
+server.listen()
+server.accept()
+time.sleep(60)
+"""
+
+
+def test_nobody_asks_our_own_server_before_it_is_there(tmp_path, monkeypatch):
+    program, started = tmp_path / "valkey-server", []
+    program.write_text(SLOW.format(python=sys.executable))
+    program.chmod(0o755)
+
+    def run(self):
+        with self.lock, self.start() as server:
+            started.append(server)
+
+    monkeypatch.setattr(keeper.Keeper, "run", run)
+    keeper.keep(str(program), tmp_path / "layer.sock", in_data_dir=True)
+    try:
+        assert keeper.listens(tmp_path / "layer.sock")
+    finally:
+        started[0].kill()
 
 
 def test_what_our_own_server_prints_is_part_of_the_log(tmp_path, caplog, monkeypatch):
