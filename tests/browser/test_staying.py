@@ -1,6 +1,7 @@
 """What somebody writes is kept and sent: over a reload, over tabs, through a broken connection."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.seat import WAITING, Plug, Seat
 from tests.community import settle
@@ -37,7 +38,7 @@ def test_what_waits_is_there_after_a_reload_and_is_sent_then(connected, communit
     ann.sees("written without a network")
     tom.sees("written without a network")
     assert tom.page.locator(WAITING).count() == 0
-    assert tom.page.input_value("#body") == "half a thou"
+    expect(tom.field).to_have_value("half a thou")
     assert ann.everything().count("written without a network") == 1
 
 

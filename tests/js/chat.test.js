@@ -274,6 +274,19 @@ test("what was written and not sent is there after a reload, and nobody else's",
   assert.equal(after.chat.current.draft.body, "half a thou");
 });
 
+test("what one writes before a slow browser brings what was kept comes behind it", async () => {
+  const store = new Store();
+  await store.put([ME, "draft", 1], "half a thou");
+  const log = new Log(1);
+  const site = new Site(ME, [log]);
+  const chat = new Chat(new Connection(site), { store });
+  chat.begin({ welcome: site.welcome, opened: log.open({}) });
+  chat.current.draft.body = "ght";
+  await settled();
+  assert.equal(chat.current.draft.body, "half a thought");
+  assert.deepEqual(await store.all([ME, "draft"]), [[[ME, "draft", 1], "half a thought"]]);
+});
+
 test("another person's page forgets who was here", async () => {
   const seat = await seated([filled(new Log(1), 3)]);
   const old = seat.chat.rooms.get(1);

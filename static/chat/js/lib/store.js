@@ -20,14 +20,15 @@ export class Store {
     this.#opening = open(indexedDB).catch(() => null);
   }
 
-  /** All [key, value] whose keys begin with `prefix`, by key. */
+  /** All [key, value] whose keys begin with `prefix`, by key, as they were when this was asked. */
   async all(prefix) {
+    const remembered = [...this.#memory.values()].filter(([key]) => prefix.every((part, at) => key[at] === part));
     const kept = await this.#do("readonly", async (shelf) => {
       const range = this.#IDBKeyRange.bound(prefix, after(prefix));
       const [keys, values] = await Promise.all([answer(shelf.getAllKeys(range)), answer(shelf.getAll(range))]);
       return keys.map((key, at) => [key, values[at]]);
     });
-    return kept ?? [...this.#memory.values()].filter(([key]) => prefix.every((part, at) => key[at] === part));
+    return kept ?? remembered;
   }
 
   async put(key, value) {

@@ -18,7 +18,9 @@ export class Drafts {
     this.#user = user;
     this.#all.clear();
     for (const [[, , room], body] of await this.#store.all([user, "draft"])) {
-      if (this.#user === user && !this.of(room).body) this.of(room).body = body;
+      if (this.#user !== user) return;
+      const draft = this.of(room);
+      draft.body = body + draft.body; // a slow browser was not waited for: what is written since comes behind
     }
   }
 
