@@ -7,7 +7,8 @@ import urllib.request
 import trustme
 
 from tests import requisites
-from tests.servers import BIN, Process, free_port
+from tests.ports import free_port
+from tests.servers import BIN, Process
 from tests.waiting import wait_until
 
 TRY = 5  # seconds for one of several answers that are waited for

@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from tests import requisites
-from tests.servers import Process, free_port
+from tests.ports import free_port
+from tests.servers import Process
 from tests.waiting import wait_until
 
 

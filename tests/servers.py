@@ -11,18 +11,12 @@ from pathlib import Path
 import psutil
 
 from tests import requisites
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 REPLACED = "All workers are replaced."
-
-
-def free_port():
-    """A TCP port of 127.0.0.1 on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def listens(port):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.servers import free_port
+from tests.ports import free_port
 
 
 def test_one_press_does_the_walk_of_the_document(open_bench):

@@ -10,7 +10,7 @@ import pytest
 
 from chatsite.wss.workers import systemd
 from tests.chatsite.workers import Manager, ask, connected
-from tests.servers import free_port
+from tests.ports import free_port
 from tests.waiting import PATIENCE
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this")

@@ -10,7 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.servers import TOP, Process, free_port
+from tests.ports import free_port
+from tests.servers import TOP, Process
 from tests.waiting import PATIENCE, wait_until
 
 PARENT = '''

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from chatsite import env
-from tests.servers import TOP, Process, environment, free_port
+from tests.ports import free_port
+from tests.servers import TOP, Process, environment
 from tests.waiting import PATIENCE
 
 FOLDER = TOP / "deploy/docker"

@@ -5,7 +5,8 @@ import pytest
 from tests.doctor.broken import context, listening, tls
 from tests.doctor.examined import findings
 from tests.doctor.nginx import Nginx
-from tests.servers import BIN, Process, environment, free_port
+from tests.ports import free_port
+from tests.servers import BIN, Process, environment
 from tests.tls import Authority, write
 
 HOST = "chat.example.org"

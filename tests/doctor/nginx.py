@@ -3,7 +3,8 @@
 import os
 
 from tests import requisites
-from tests.servers import Process, free_port
+from tests.ports import free_port
+from tests.servers import Process
 
 CONFIGURATION = """
 daemon off;

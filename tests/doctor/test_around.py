@@ -10,7 +10,8 @@ from chatsite.wss.doctor.checks.around import baked, loose
 from chatsite.wss.doctor.findings import Verdict
 from tests.doctor.others import echo, websockets_server, whoami
 from tests.doctor.verdicts import blamed, examined
-from tests.servers import Process, free_port
+from tests.ports import free_port
+from tests.servers import Process
 
 
 @pytest.mark.parametrize(

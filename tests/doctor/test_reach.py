@@ -9,7 +9,7 @@ from chatsite.wss.doctor.checks.reach import port_takes_connections
 from chatsite.wss.doctor.target import parse
 from tests.doctor.broken import full, keeps_silent, listening
 from tests.doctor.examined import blamed, findings
-from tests.servers import free_port
+from tests.ports import free_port
 
 
 def examined(port, **options):

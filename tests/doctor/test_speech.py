@@ -8,7 +8,8 @@ import pytest
 from tests.doctor.broken import context, hangs_up, keeps_silent, listening, says, tls
 from tests.doctor.conftest import HOST
 from tests.doctor.examined import blamed, findings
-from tests.servers import BIN, Process, environment, free_port
+from tests.ports import free_port
+from tests.servers import BIN, Process, environment
 from tests.tls import write
 
 

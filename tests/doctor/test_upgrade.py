@@ -4,7 +4,7 @@ import pytest
 
 from tests.doctor.others import HEAD, odd_server, opens, port_of, says, websockets_server
 from tests.doctor.verdicts import blamed, examined
-from tests.servers import free_port
+from tests.ports import free_port
 
 NO_UPGRADE = "location /wss { proxy_pass http://127.0.0.1:%d; }"
 

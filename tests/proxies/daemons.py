@@ -5,7 +5,8 @@ import shutil
 import subprocess
 
 from tests import requisites
-from tests.servers import Process, free_port, listens
+from tests.ports import free_port
+from tests.servers import Process, listens
 from tests.waiting import wait_until
 
 ROOT = os.geteuid() == 0
@@ -63,8 +64,5 @@ class Proxy(Process):
 
 
 def ports():
-    """Two ports that nobody has."""
-    https = free_port()
-    while (http := free_port()) == https:
-        pass
-    return https, http
+    """Two ports that nobody has: for https, and for http."""
+    return free_port(), free_port()

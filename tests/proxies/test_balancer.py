@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.ports import free_port
 from tests.proxies.clients import ask, says_tom, whoami
 from tests.proxies.daemons import ports
 from tests.proxies.test_sockets import HERE, LIES
-from tests.servers import BIN, Process, environment, free_port
+from tests.servers import BIN, Process, environment
 from tests.waiting import wait_until
 
 

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 import websockets
 
-from tests.servers import BIN, TOP, Process, free_port, listens
+from tests.ports import free_port
+from tests.servers import BIN, TOP, Process, listens
 from tests.waiting import PATIENCE, wait_until
 
 

@@ -8,7 +8,8 @@ import sys
 
 import websockets
 
-from tests.servers import Process, free_port, link_static
+from tests.ports import free_port
+from tests.servers import Process, link_static
 from tests.waiting import PATIENCE, wait_until
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 
 from tests.checks.autobahn import CORE, LIMITS, failed, run, through_tls
-from tests.servers import BIN, Process, free_port
+from tests.ports import free_port
+from tests.servers import BIN, Process
 
 CASES = 247  # fewer would mean that the runner has lost some
 KIB, MIB = 2**10, 2**20

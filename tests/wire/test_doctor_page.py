@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.servers import Process, environment, free_port, link_static
+from tests.ports import free_port
+from tests.servers import Process, environment, link_static
 from tests.waiting import PATIENCE
 from tests.wire.http import Visitor
 

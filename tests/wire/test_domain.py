@@ -11,7 +11,7 @@ import pytest
 
 from tests import requisites
 from tests.authority import Dns, Pebble
-from tests.servers import free_port
+from tests.ports import free_port
 from tests.waiting import wait_aside, wait_until
 from tests.wire.domain import Domain, answers
 

@@ -10,7 +10,8 @@ import urllib.request
 import pytest
 import websockets
 
-from tests.servers import BIN, Process, environment, free_port
+from tests.ports import free_port
+from tests.servers import BIN, Process, environment
 from tests.waiting import PATIENCE, wait_until
 
 

@@ -4,7 +4,8 @@ import re
 import signal
 import time
 
-from tests.servers import Redis, free_port
+from tests.ports import free_port
+from tests.servers import Redis
 from tests.wire.http import get_json
 
 

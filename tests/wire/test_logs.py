@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.servers import BIN, TOP, Process, Site, environment, free_port
+from tests.ports import free_port
+from tests.servers import BIN, TOP, Process, Site, environment
 from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import get, post
 

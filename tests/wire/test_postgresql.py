@@ -7,8 +7,9 @@ import urllib.parse
 
 import pytest
 
+from tests.ports import free_port
 from tests.postgresql import PostgreSQL
-from tests.servers import TOP, Process, environment, free_port
+from tests.servers import TOP, Process, environment
 from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import Visitor, get_json
 

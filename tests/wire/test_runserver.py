@@ -7,7 +7,8 @@ import urllib.request
 import pytest
 import websockets
 
-from tests.servers import Process, free_port
+from tests.ports import free_port
+from tests.servers import Process
 from tests.waiting import PATIENCE
 
 

@@ -10,7 +10,8 @@ import urllib.parse
 import pytest
 import websockets
 
-from tests.servers import Process, free_port
+from tests.ports import free_port
+from tests.servers import Process
 from tests.waiting import PATIENCE, wait_until
 from tests.wire.http import Visitor, get
 

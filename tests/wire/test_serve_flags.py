@@ -8,7 +8,8 @@ import pytest
 import websockets
 
 from tests.pki import make_pki
-from tests.servers import REPLACED, TOP, Process, environment, free_port, workers
+from tests.ports import free_port
+from tests.servers import REPLACED, TOP, Process, environment, workers
 from tests.waiting import wait_aside
 from tests.wire.test_workers import ACTIVATE
 

@@ -9,8 +9,9 @@ import sys
 import pytest
 import trustme
 
+from tests.ports import free_port
 from tests.rarely import rarely
-from tests.servers import BIN, TOP, Process, environment, free_port
+from tests.servers import BIN, TOP, Process, environment
 from tests.waiting import PATIENCE, wait_until
 
 

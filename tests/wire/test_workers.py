@@ -10,7 +10,8 @@ import pytest
 import websockets
 
 from tests import servers
-from tests.servers import TOP, Process, Site, environment, free_port
+from tests.ports import free_port
+from tests.servers import TOP, Process, Site, environment
 from tests.waiting import wait_aside, wait_until
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import free_port
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 KEYS = ["url", "profile", "language", "healthy", "counts", "findings"]

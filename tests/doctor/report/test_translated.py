@@ -11,7 +11,7 @@ from chatsite.wss.doctor.report.result import Result
 from chatsite.wss.doctor.report.text import Report
 from chatsite.wss.doctor.target import parse
 from tests.doctor.broken import context, listening, tls
-from tests.servers import free_port
+from tests.ports import free_port
 from tests.tls import write
 
 LANGUAGES = ["vi", "zh-hans"]
