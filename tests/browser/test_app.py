@@ -130,6 +130,16 @@ def test_without_a_network_the_site_says_so_and_comes_back_by_itself(site, commu
     see(page, ".head", "kept")
 
 
+def test_while_the_site_is_away_its_page_waits_for_it(spare_site, community, open_as):
+    page = open_as(spare_site, "tom", f"/rooms/{community.rooms['kept']}/", installs=True)
+    page.evaluate(WORKS)
+    spare_site.stop()
+    page.reload()
+    see(page, "h1", "No connection")
+    spare_site.start()
+    see(page, ".head", "kept")
+
+
 def test_nothing_of_somebody_s_own_is_kept(site, open_as):
     page = open_as(site, "tom", installs=True)
     page.evaluate(WORKS)
