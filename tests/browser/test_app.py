@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.browser.gateway import bad_gateway
 from tests.community import beside, settle, talk
 
 ROOMS = ["painted", "shared", "kept", "pressed"]
@@ -130,12 +131,15 @@ def test_without_a_network_the_site_says_so_and_comes_back_by_itself(site, commu
     see(page, ".head", "kept")
 
 
-def test_while_the_site_is_away_its_page_waits_for_it(spare_site, community, open_as):
+def test_while_the_site_is_away_its_page_waits_for_it(spare_site, community, open_as, pki):
     page = open_as(spare_site, "tom", f"/rooms/{community.rooms['kept']}/", installs=True)
     page.evaluate(WORKS)
     spare_site.stop()
     page.reload()
     see(page, "h1", "No connection")
+    with bad_gateway(spare_site.port, pki):
+        page.reload()
+        see(page, "h1", "No connection")
     spare_site.start()
     see(page, ".head", "kept")
 

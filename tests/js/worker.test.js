@@ -31,6 +31,8 @@ class Browser {
   shown = [];
   opened = [];
   online = true;
+  status = 200;
+  headers = new Headers();
   asked = []; // of the network
 
   constructor() {
@@ -68,7 +70,7 @@ class Browser {
   async #fetch(request) {
     this.asked.push(pathOf(request));
     if (!this.online) throw new TypeError("Failed to fetch");
-    return { ok: true, clone: () => "a copy", told: pathOf(request) };
+    return { ok: this.status < 400, status: this.status, headers: this.headers, clone: () => "a copy", told: pathOf(request) };
   }
 
   /** What the worker makes of an event; undefined where it leaves it to the browser. */
@@ -117,6 +119,17 @@ test("a page comes from the network; without one, the offline page", async () =>
   assert.equal((await browser.ask("/rooms/7/", { mode: "navigate" })).told, "/rooms/7/");
   browser.online = false;
   assert.equal(await browser.ask("/rooms/7/", { mode: "navigate" }), "kept /offline/");
+});
+
+test("where a proxy says that the site does not answer, the offline page; what the site itself says of trouble is shown", async () => {
+  const browser = await installed();
+  browser.status = 502;
+  assert.equal(await browser.ask("/rooms/7/", { mode: "navigate" }), "kept /offline/");
+  browser.headers.set("Content-Security-Policy", "default-src 'self'");
+  assert.equal((await browser.ask("/healthz", { mode: "navigate" })).told, "/healthz");
+  browser.headers = new Headers();
+  browser.status = 404;
+  assert.equal((await browser.ask("/rooms/9/", { mode: "navigate" })).told, "/rooms/9/");
 });
 
 test("a file whose content never changes is asked for once", async () => {

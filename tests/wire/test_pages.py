@@ -14,7 +14,9 @@ def test_the_front_door_asks_who_comes_and_the_test_page_does_not(site):
 
 def test_health_is_told_as_json_and_never_cached(site):
     assert get_json(site) == {"status": "ok"}
-    assert get(site, "/healthz").headers["Cache-Control"] == "no-store"
+    headers = get(site, "/healthz").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"], "else the worker of the page takes it for a proxy's"
 
 
 def test_static_files_have_names_with_hashes_and_are_kept_for_a_year(site):

@@ -4,10 +4,10 @@ import { Returning } from "./models/returning.js";
 
 const OWN = document.querySelector("link[rel=canonical]").href; // where it is nobody's place
 
-/** Whether it is the site that answers, and no proxy that waits for it. */
+/** Whether it is the site that answers, and no proxy that speaks for it. */
 async function answers() {
   try {
-    return (await fetch(location.href, { method: "HEAD", cache: "no-store" })).status < 500;
+    return (await fetch(OWN, { method: "HEAD", cache: "no-store" })).ok;
   } catch {
     return false;
   }

@@ -36,10 +36,16 @@ async function activate() {
 
 async function page({ preloadResponse, request }) {
   try {
-    return (await preloadResponse) ?? (await fetch(request));
+    const answer = (await preloadResponse) ?? (await fetch(request));
+    return isForAnother(answer) ? ((await caches.match(offline)) ?? answer) : answer;
   } catch {
     return (await caches.match(offline)) ?? Response.error();
   }
+}
+
+/** A proxy speaks for a site that does not answer: each page of the site says what a browser may do. */
+function isForAnother({ status, headers }) {
+  return status >= 502 && status <= 504 && !headers.has("Content-Security-Policy");
 }
 
 async function file(request) {

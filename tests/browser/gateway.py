@@ -1,0 +1,30 @@
+"""A proxy whose site does not answer."""
+
+import contextlib
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class BadGateway(BaseHTTPRequestHandler):
+    """Says so to whoever comes, as proxies do."""
+
+    def do_GET(self):
+        self.send_error(502)
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_):
+        """Tests print nothing."""
+
+
+@contextlib.contextmanager
+def bad_gateway(port, pki):
+    """Whatever is asked over TLS at a port is answered with 502."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(pki.cert, pki.key)
+    with ThreadingHTTPServer(("127.0.0.1", port), BadGateway) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, args=(0.05,)).start()
+        yield
+        server.shutdown()
