@@ -44,7 +44,12 @@ def test_every_text_has_its_translation(catalog):
 def test_what_is_left_to_django_it_says_in_the_language(language):
     left = own_texts("chat", "chatsite", "templates") & djangos()
     with translation.override(language):
-        assert not [text for text in left if translation.gettext(text) == text]
+        assert not [text for text in left if text == said(text)]
+
+
+def said(text: str) -> str:
+    """A text in the current language, or that of several things: gettext alone may not find it."""
+    return translation.ngettext(text, translation.gettext(text), 2)
 
 
 @pytest.mark.parametrize("catalog", CATALOGS)
