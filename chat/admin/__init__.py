@@ -32,6 +32,7 @@ from chat.models import (
 
 admin.site.site_header = admin.site.site_title = _("Chatsite administration")
 admin.site.index_title = _("Overview")
+admin.site.disable_action("delete_selected")  # it deletes by the thousand and tells nobody
 admin.site.register(Announcement, Announcements)
 admin.site.register(Audit, Entries)
 admin.site.register(Ban, Bans)

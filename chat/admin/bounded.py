@@ -70,12 +70,6 @@ class Bounded(admin.ModelAdmin):
             self.message_user(request, words(refusal, get_language()), messages.ERROR)
             return redirect(request.path)
 
-    def get_actions(self, request):
-        """Without Django's own, which deletes by the thousand and tells nobody."""
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
-
     def named(self, row):
         """How a question calls a row."""
         return str(row)
