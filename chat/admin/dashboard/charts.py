@@ -104,14 +104,14 @@ def few(times: Sequence[str]) -> list[str]:
 
 
 def height(value: float, top: float) -> float:
-    return round(HEIGHT * value / top, 2)
+    return min(HEIGHT, round(HEIGHT * value / top, 2))  # a scale may end a thousandth too early
 
 
 def bars_of(values: Sequence[Value], top: float) -> list[Bar]:
     """A bar for each value that is not nothing; the smallest can still be seen."""
     found = [(index, max(1, height(value, top))) for index, value in enumerate(values) if value]
     gap = (1 - BAR) / 2
-    return [Bar(round(index + gap, 2), HEIGHT - tall, tall) for index, tall in found]
+    return [Bar(round(index + gap, 2), round(HEIGHT - tall, 2), tall) for index, tall in found]
 
 
 def path(values: Sequence[Value], top: float) -> str:
