@@ -8,7 +8,6 @@ from django.db import connection, connections, transaction
 
 from chat.actions.draft import Draft
 from chat.actions.posting import post_all
-from chat.journal import journals
 from chat.models import Attachment, Member, Room, User
 from chat.protocol.frames import Refusal
 from chat.wording import words
@@ -22,13 +21,14 @@ collect_ignore = SPECIAL[connection.vendor]
 
 
 @pytest.fixture(autouse=True)
-def closed_journals():
-    """No journal of a test's loop outlives it, with a connection of its own."""
+def closed_journals(monkeypatch):
+    """No journal of a test's loop outlives it, with a connection of its own; nor goes before it."""
+    journals = {}
+    monkeypatch.setattr("chat.journal.journals", journals)
     yield
     for journal in journals.values():
         journal.thread.submit(connections.close_all)
         journal.thread.shutdown()
-    journals.clear()
 
 
 @pytest.fixture
