@@ -9,6 +9,7 @@ from dmr.openapi import build_schema
 from dmr.openapi.config import OpenAPIConfig
 
 from chat.api.router import router
+from chat.protocol.asyncapi import tidy
 
 CONFIG = OpenAPIConfig(
     title="Chatsite",
@@ -26,6 +27,7 @@ def document() -> dict[str, Any]:
     """The document as Python has it."""
     made: Any = build_schema(router, config=CONFIG).convert()
     for schema in made["components"]["schemas"].values():
+        tidy(schema)
         schema.get("properties", {}).pop("re", None)  # what a reply answers is plain in HTTP
     refusals = made["components"].setdefault("responses", {})
     for operation in operations(made):

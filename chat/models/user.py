@@ -67,7 +67,9 @@ class User(AbstractUser):
         known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
         if self.signed_out is None:
             return known
-        return salted_hmac("chat.User.signed_out", f"{known} {self.signed_out}", secret).hexdigest()
+        said = f"{known} {self.signed_out}"
+        sign = salted_hmac("chat.User.signed_out", said, secret, algorithm="sha256")
+        return sign.hexdigest()
 
     def save(self, *args: Any, **options: Any) -> None:
         """Write it, and the words by which others find somebody who is called so."""

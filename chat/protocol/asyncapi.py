@@ -78,7 +78,7 @@ def document() -> Document:
         "operations": {**_received(), **_sent()},
         "components": {
             "messages": {struct.__name__: _message(struct) for struct in SPOKEN},
-            "schemas": {name: _tidy(schema) for name, schema in schemas.items()},
+            "schemas": {name: tidy(schema) for name, schema in schemas.items()},
         },
     }
 
@@ -138,8 +138,10 @@ def _ref(kind: str, struct: type[msgspec.Struct], base: str = "#/components/") -
     return {"$ref": f"{base}{kind}/{struct.__name__}"}
 
 
-def _tidy(schema: Document) -> Document:
-    """A schema with its description as it reads, without the source's indentation."""
+def tidy(schema: Document) -> Document:
+    """A schema with its description as it reads, without the source's indentation (which no
+    Python from 3.13 on has in it).
+    """
     if "description" in schema:
         schema["description"] = inspect.cleandoc(schema["description"])
     return schema
