@@ -101,20 +101,35 @@ def data_dir(tmp_path_factory, prepared):
 
 
 @pytest.fixture(scope="session")
-def new_site(tmp_path_factory, data_dir, pki, redis):
-    """Starts servers: `new_site()`, `new_site("serve", WSS_RATE="5")`; all end with the tests."""
-    folder = tmp_path_factory.mktemp("sites")
+def sites():
+    """The servers that were started; all end with the tests."""
     started = []
+    yield started
+    for site in started:
+        site.end()
+
+
+@pytest.fixture(autouse=True)
+def own_sites(sites):
+    """A server that a test starts for itself ends with it: it would cost all others their time."""
+    known = len(sites)
+    yield
+    while len(sites) > known:
+        sites.pop().end()
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory, data_dir, pki, redis, sites):
+    """Starts servers: `new_site()`, `new_site("serve", WSS_RATE="5")`."""
+    folder = tmp_path_factory.mktemp("sites")
 
     def start(command="daphne", pki=pki, options=None, **variables):
         variables = {"CHANNEL_LAYER_URL": redis.url, **variables}
         env = environment(data_dir, pki, **variables)
-        started.append(Site(folder, pki, env, command, **(options or {})))
-        return started[-1].start()
+        sites.append(Site(folder, pki, env, command, **(options or {})))
+        return sites[-1].start()
 
-    yield start
-    for site in started:
-        site.end()
+    return start
 
 
 @pytest.fixture(scope="session")
