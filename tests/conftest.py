@@ -101,7 +101,7 @@ def data_dir(tmp_path_factory, prepared):
 
 
 @pytest.fixture(scope="session")
-def sites():
+def running_sites():
     """The servers that were started; all end with the tests."""
     started = []
     yield started
@@ -110,24 +110,24 @@ def sites():
 
 
 @pytest.fixture(autouse=True)
-def own_sites(sites):
+def own_sites(running_sites):
     """A server that a test starts for itself ends with it: it would cost all others their time."""
-    known = len(sites)
+    known = len(running_sites)
     yield
-    while len(sites) > known:
-        sites.pop().end()
+    while len(running_sites) > known:
+        running_sites.pop().end()
 
 
 @pytest.fixture(scope="session")
-def new_site(tmp_path_factory, data_dir, pki, redis, sites):
+def new_site(tmp_path_factory, data_dir, pki, redis, running_sites):
     """Starts servers: `new_site()`, `new_site("serve", WSS_RATE="5")`."""
     folder = tmp_path_factory.mktemp("sites")
 
     def start(command="daphne", pki=pki, options=None, **variables):
         variables = {"CHANNEL_LAYER_URL": redis.url, **variables}
         env = environment(data_dir, pki, **variables)
-        sites.append(Site(folder, pki, env, command, **(options or {})))
-        return sites[-1].start()
+        running_sites.append(Site(folder, pki, env, command, **(options or {})))
+        return running_sites[-1].start()
 
     return start
 
