@@ -26,5 +26,7 @@ def bad_gateway(port, pki):
     with ThreadingHTTPServer(("127.0.0.1", port), BadGateway) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, args=(0.05,)).start()
-        yield
-        server.shutdown()
+        try:
+            yield
+        finally:
+            server.shutdown()
