@@ -41,6 +41,7 @@ def test_somebody_makes_a_room_and_another_finds_it(site, sit):
     tom.page.get_by_role("button", name="Make the room").click()
     tom.sees("Vườn hoa", ".room-title")
     ann.page.get_by_role("button", name="Add a room").click()
+    ann.page.fill("#browse", "vườn")
     ann.page.get_by_role("button", name="Join Vườn hoa").click()
     ann.sees("Vườn hoa", ".room-title")
     ann.say("nice here")

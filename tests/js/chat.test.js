@@ -287,6 +287,18 @@ test("what one writes before a slow browser brings what was kept comes behind it
   assert.deepEqual(await store.all([ME, "draft"]), [[[ME, "draft", 1], "half a thought"]]);
 });
 
+test("rooms that one may join are found behind all those that one is in", async () => {
+  const seat = await seated();
+  const pages = new Map([
+    ["", { rooms: [{ id: 1, slug: "a" }, { id: 2, slug: "b" }], more: true }],
+    ["b", { rooms: [{ id: 3, slug: "c" }], more: true }],
+  ]);
+  seat.chat.ask = async ({ after }) => pages.get(after) ?? assert.fail("more than was needed");
+  assert.deepEqual((await seat.chat.joinable()).map(({ id }) => id), [3]);
+  seat.chat.ask = async () => null; // refused, which is told elsewhere
+  assert.deepEqual(await seat.chat.joinable(), []);
+});
+
 test("another person's page forgets who was here", async () => {
   const seat = await seated([filled(new Log(1), 3)]);
   const old = seat.chat.rooms.get(1);

@@ -77,10 +77,15 @@ export class Chat extends Looking {
     return this.enter({ do: "room.create", kind: "direct", users });
   }
 
-  /** The public rooms with `q` in their names that this person is not in. */
+  /** The first public rooms with `q` in their names that this person is not in. */
   async joinable(q = "") {
-    const reply = await this.ask({ do: "room.list", q });
-    return (reply?.rooms ?? []).filter(({ id }) => !this.rooms.has(id));
+    let found = [];
+    let reply = { rooms: [], more: true };
+    while (reply?.more && !found.length) {
+      reply = await this.ask({ do: "room.list", q, after: reply.rooms.at(-1)?.slug ?? "" });
+      found = (reply?.rooms ?? []).filter(({ id }) => !this.rooms.has(id));
+    }
+    return found;
   }
 
   /** What rings in a room: all, mentions or nothing. */
