@@ -79,12 +79,11 @@ export class Chat extends Looking {
 
   /** The first public rooms with `q` in their names that this person is not in. */
   async joinable(q = "") {
-    let found = [];
-    let reply = { rooms: [], more: true };
-    while (reply?.more && !found.length) {
-      reply = await this.ask({ do: "room.list", q, after: reply.rooms.at(-1)?.slug ?? "" });
+    let reply, found;
+    do {
+      reply = await this.ask({ do: "room.list", q, after: reply?.rooms.at(-1).slug ?? "" });
       found = (reply?.rooms ?? []).filter(({ id }) => !this.rooms.has(id));
-    }
+    } while (reply?.more && !found.length);
     return found;
   }
 
