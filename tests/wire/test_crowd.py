@@ -7,7 +7,7 @@ import socket
 from tests.waiting import PATIENCE
 from tests.wire.frames import handshake
 
-CROWD = 200  # stock Daphne's line has 50 places
+CROWD = 600  # stock Daphne's line has 50 places
 
 
 async def test_who_comes_while_the_server_is_busy_waits_in_line(new_site, pki):
