@@ -6,8 +6,10 @@ import inspect
 import os
 import shutil
 from collections import Counter
+from itertools import count
 
 import pytest
+import trustme
 from asgiref.sync import async_to_sync
 from django.utils import translation
 
@@ -15,6 +17,9 @@ from tests import prefork
 from tests.community import beside
 from tests.pki import make_pki
 from tests.servers import Redis, Site, environment, link_static
+
+# Authorities and certificates are numbered: a name drawn by lot has a word in it now and then.
+trustme.random_text = map(str, count(1)).__next__
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,8 +15,7 @@ from tests.ports import free_port
 from tests.tls import write
 
 LANGUAGES = ["vi", "zh-hans"]
-# No part of a certificate's name that was drawn by lot, such as #Libq_BPcrlQi0-IS.
-ENGLISH = re.compile(r"(?<![-\w])(the|is|are|was|and|of|that|with|not|for|this)(?![-\w])", re.I)
+ENGLISH = re.compile(r"\b(the|is|are|was|and|of|that|with|not|for|this)\b", re.IGNORECASE)
 
 
 def report(url, language, profile="wechat", **options):
