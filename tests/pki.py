@@ -25,6 +25,12 @@ class Pki:
             setattr(context, name, value)
         return context
 
+    def server(self):
+        """A server's TLS context with the leaf and what leads to the root."""
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(self.cert, self.key)
+        return context
+
 
 def make_pki(folder, *names):
     """A fresh root, intermediate and leaf for these names, as files."""

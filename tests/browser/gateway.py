@@ -1,7 +1,6 @@
 """A proxy whose site does not answer."""
 
 import contextlib
-import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,10 +20,8 @@ class BadGateway(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def bad_gateway(port, pki):
     """Whatever is asked over TLS at a port is answered with 502."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(pki.cert, pki.key)
     with ThreadingHTTPServer(("127.0.0.1", port), BadGateway) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.socket = pki.server().wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, args=(0.05,)).start()
         try:
             yield

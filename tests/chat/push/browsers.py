@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import ssl
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -74,9 +73,8 @@ class Service:
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.pki.cert, self.pki.key)
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        tls = self.pki.server()
+        self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
         self.origin = f"https://127.0.0.1:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
         self.thread.start()
